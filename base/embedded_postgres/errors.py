@@ -1,0 +1,2 @@
+class EmbeddedPostgresError(RuntimeError):
+    """The embedded PostgreSQL cannot be had; the message, in French, says what to do."""

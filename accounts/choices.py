@@ -1,0 +1,11 @@
+from django.db import models
+
+
+class Role(models.TextChoices):
+    """What a person does in the association, hence what they may see (field guide 4.4)."""
+
+    EDUCATOR = "educator", "Éducateur"
+    TEAM_LEAD = "team_lead", "Chef de service"
+    DIRECTOR = "director", "Direction"
+    ADMINISTRATOR = "administrator", "Administrateur"
+    READER = "reader", "Lecture de l’annuaire"

@@ -1,0 +1,11 @@
+"""Who may do what with people and teams (field guide 4.4)."""
+
+
+def can_manage_people(user):
+    """Administrators invite people and set roles and memberships."""
+    return user.is_administrator
+
+
+def can_edit_on_call(user, team):
+    """The chef de service of a team keeps its on-call number; an administrator may too."""
+    return user.is_administrator or (user.is_team_lead and team.pk in user.team_ids)

@@ -1,0 +1,15 @@
+"""Lists: one page at a time, whatever page is asked for."""
+
+from django.core.paginator import Paginator
+
+PAGE_SIZE = 25
+
+
+def page_of(request, rows, size=PAGE_SIZE):
+    """The page of `rows` that the request asks for; an absurd page gives the nearest one."""
+    return Paginator(rows, size).get_page(request.GET.get("page"))
+
+
+def clean_text(value, longest=200):
+    """What someone typed in a search box, without NUL bytes or surrounding space, cut at `longest` characters."""
+    return (value or "").replace("\x00", "").strip()[:longest]

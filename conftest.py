@@ -1,0 +1,99 @@
+"""The cast of every test: the people of one association, their teams, and their browsers."""
+
+import os
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+
+from accounts.choices import Role
+from accounts.models import Association, Membership, Team, User
+
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+settings.DATABASES["default"]["TEST"] = {"NAME": "test_partenariat" + os.environ.get("PYTEST_DB_SUFFIX", "")}
+PASSPHRASE = "quatre mots tirés au sort"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Reference data once for all: domains, needs and the communes of one département."""
+    with django_db_blocker.unblock():
+        call_command("load_reference_data", department=["33"], verbosity=0, stdout=open(os.devnull, "w"))
+
+
+def person(email, role, first_name, *teams):
+    """Someone of the association, in these teams."""
+    user = User.objects.create_user(
+        email, PASSPHRASE, role=role, first_name=first_name, last_name="Exemple", is_active=True
+    )
+    for team in teams:
+        Membership.objects.create(user=user, team=team, since="2020-01-01")
+    return user
+
+
+@pytest.fixture
+def association(db):
+    return Association.objects.create(pk=1, name="Association d’essai", aipd_validated_on="2024-01-15")
+
+
+@pytest.fixture
+def team(db):
+    return Team.objects.create(name="Rive droite", on_call_phone="05 36 49 00 01")
+
+
+@pytest.fixture
+def other_team(db):
+    return Team.objects.create(name="Rive gauche")
+
+
+@pytest.fixture
+def educator(team):
+    return person("educateur@example.org", Role.EDUCATOR, "Samira", team)
+
+
+@pytest.fixture
+def colleague(team):
+    """An educator of the same team."""
+    return person("collegue@example.org", Role.EDUCATOR, "Karim", team)
+
+
+@pytest.fixture
+def outsider(other_team):
+    """An educator of another team."""
+    return person("autre@example.org", Role.EDUCATOR, "Nour", other_team)
+
+
+@pytest.fixture
+def team_lead(team):
+    return person("chef@example.org", Role.TEAM_LEAD, "Claire", team)
+
+
+@pytest.fixture
+def other_team_lead(other_team):
+    return person("autre-chef@example.org", Role.TEAM_LEAD, "Marc", other_team)
+
+
+@pytest.fixture
+def director(db):
+    return person("direction@example.org", Role.DIRECTOR, "Hélène")
+
+
+@pytest.fixture
+def administrator(db):
+    return person("admin@example.org", Role.ADMINISTRATOR, "Paul")
+
+
+@pytest.fixture
+def reader(db):
+    return person("lecture@example.org", Role.READER, "Lou")
+
+
+@pytest.fixture
+def sign_in(client):
+    """A browser signed in as someone: `sign_in(educator).get(…)`."""
+
+    def browser(user):
+        client.force_login(user)
+        return client
+
+    return browser

@@ -1,0 +1,65 @@
+"""Typed readings of the environment, refusing nonsense values."""
+
+import os
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+TRUE, FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
+
+
+def text(name, default=""):
+    """The value of a variable, or of the file named by `<name>_FILE` (secrets of a container)."""
+    path = os.environ.get(f"{name}_FILE")
+    return Path(path).read_text().strip() if path else os.environ.get(name, default)
+
+
+def flag(name, default=False):
+    """A yes/no variable; anything else than 1/0, true/false, yes/no, on/off is refused."""
+    value = os.environ.get(name)
+    if value is None:
+        return default
+    if value.lower() not in TRUE | FALSE:
+        raise ImproperlyConfigured(f"{name} doit valoir 1 ou 0, pas « {value} ».")
+    return value.lower() in TRUE
+
+
+def number(name, default):
+    """A whole number."""
+    value = os.environ.get(name, str(default))
+    if not value.isdigit():
+        raise ImproperlyConfigured(f"{name} doit être un nombre entier, pas « {value} ».")
+    return int(value)
+
+
+def words(name, default=""):
+    """A list of words separated by commas."""
+    return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
+
+
+def one_of(name, allowed, default):
+    """A variable that takes one of a few values."""
+    value = os.environ.get(name, default)
+    if value not in allowed:
+        raise ImproperlyConfigured(f"{name} doit valoir {' ou '.join(allowed)}, pas « {value} ».")
+    return value
+
+
+def database(url):
+    """Django’s database settings from `postgresql://user:password@host:port/name?host=/socket`."""
+    parts = urlsplit(url)
+    if parts.scheme not in {"postgres", "postgresql"}:
+        raise ImproperlyConfigured("DATABASE_URL doit commencer par postgresql:// : Partenariat n’emploie que PostgreSQL.")
+    options = dict(parse_qsl(parts.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": options.pop("host", "") or parts.hostname or "",
+        "PORT": options.pop("port", "") or parts.port or "",
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": options,
+    }

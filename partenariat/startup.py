@@ -1,0 +1,45 @@
+"""What Partenariat refuses to start with: settings or a database that would void its promises (C-02)."""
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+def refuse_unsafe_settings(settings):
+    """Refuse, in production, the development key, DEBUG, any host, or the demonstration flag."""
+    if not settings.PRODUCTION:
+        return
+    faults = {
+        "SECRET_KEY doit être une clé à vous, d’au moins 50 caractères": (
+            settings.SECRET_KEY == settings.DEVELOPMENT_KEY or len(settings.SECRET_KEY) < 50
+        ),
+        "FIELD_KEYS doit donner au moins une clé de chiffrement": not settings.FIELD_KEYS,
+        "DEBUG doit être à 0": settings.DEBUG,
+        "ALLOWED_HOSTS doit nommer vos domaines, sans *": (
+            not settings.ALLOWED_HOSTS or any("*" in host for host in settings.ALLOWED_HOSTS)
+        ),
+        "DEMONSTRATION doit être à 0": settings.DEMONSTRATION,
+    }
+    _refuse(fault for fault, found in faults.items() if found)
+
+
+def refuse_unsafe_database():
+    """Refuse a role that row-level security does not bind, and demonstration data in production."""
+    from django.conf import settings
+    from django.db import connection
+
+    from accounts.models import Association
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user")
+        unbound = cursor.fetchone()[0]
+    demonstration = settings.PRODUCTION and Association.current().is_demonstration
+    faults = {
+        "le compte PostgreSQL ne doit être ni superutilisateur ni BYPASSRLS": unbound,
+        "la base contient les données de démonstration": demonstration,
+    }
+    _refuse(fault for fault, found in faults.items() if found)
+
+
+def _refuse(faults):
+    faults = list(faults)
+    if faults:
+        raise ImproperlyConfigured("Partenariat refuse de démarrer : " + " ; ".join(faults) + ".")

@@ -1,0 +1,17 @@
+"""Addresses: French paths, because people read them."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from partenariat import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("", include("partners.urls")),
+    path("", include("referrals.urls")),
+    path("", include("exchange.urls")),
+    path("", include("accounts.urls")),
+    path("aide/inquiet-pour-un-mineur/", views.danger, name="danger"),
+    path("healthz", views.healthz, name="healthz"),
+    path("gestion/", admin.site.urls),
+]

@@ -1,0 +1,25 @@
+"""Loads what every association shares: communes, domains, needs. Safe to run again."""
+
+from django.core.management.base import BaseCommand
+from django.db import transaction
+
+from partners.vocabulary.loading import load_domains, load_needs
+from territories.loading import load_communes
+from territories.models import Commune
+
+
+class Command(BaseCommand):
+    help = "Charge les communes, les domaines et les besoins ; peut être relancée sans risque."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--department", action="append", default=[], help="ne charger que ce département")
+        parser.add_argument("--missing", action="store_true", help="ne rien faire si les communes sont déjà là")
+
+    @transaction.atomic
+    def handle(self, *, department, missing, **options):
+        load_domains()
+        load_needs()
+        if missing and Commune.objects.exists():
+            return
+        count = load_communes(department)
+        self.stdout.write(f"{count} communes chargées.")

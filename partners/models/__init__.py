@@ -1,0 +1,25 @@
+"""The inventory: partners, what they offer, how we relate to them and how far their sheets may be trusted."""
+
+from partners.models.domain import Domain, NeedKind
+from partners.models.offer import Contact, Service, Site
+from partners.models.partner import Partner, freshness_of
+from partners.models.partnership import Partnership, PartnershipLevel, PartnershipReferent
+from partners.models.search import PartnerSearch
+from partners.models.trust import Correction, ImportedRecord, Verification
+
+__all__ = [
+    "Contact",
+    "Correction",
+    "Domain",
+    "ImportedRecord",
+    "NeedKind",
+    "Partner",
+    "PartnerSearch",
+    "Partnership",
+    "PartnershipLevel",
+    "PartnershipReferent",
+    "Service",
+    "Site",
+    "Verification",
+    "freshness_of",
+]

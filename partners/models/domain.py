@@ -1,0 +1,83 @@
+"""What partners are for: domains of action and the needs they answer."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+
+
+class DomainQuerySet(models.QuerySet):
+    def top(self):
+        """First-level domains."""
+        return self.filter(parent=None)
+
+
+class Domain(models.Model):
+    """A domain of action, on two levels (field guide 3.1); a partner or service has one principal domain."""
+
+    code = models.CharField("code", max_length=10, unique=True)
+    label = models.CharField("libellé", max_length=80)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, verbose_name="domaine", null=True, blank=True, related_name="children"
+    )
+    icon = models.CharField("icône", max_length=40, blank=True)
+    order = models.PositiveSmallIntegerField("ordre", default=0)
+    bit = models.PositiveSmallIntegerField(
+        "rang dans la recherche",
+        help_text="Attribué une fois pour toutes, jamais réemployé : les fiches le portent.",
+    )
+    themes = ArrayField(
+        models.CharField(max_length=100), verbose_name="thématiques data·inclusion", default=list, blank=True
+    )
+
+    objects = DomainQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "domaine"
+        ordering = ["order", "label"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["bit"],
+                condition=Q(parent__isnull=True),
+                name="domain_bit_once",
+                violation_error_message="Ce rang est déjà pris par un autre domaine.",
+            ),
+            models.UniqueConstraint(
+                fields=["bit"],
+                condition=Q(parent__isnull=False),
+                name="subdomain_bit_once",
+                violation_error_message="Ce rang est déjà pris par un autre sous-domaine.",
+            ),
+            models.CheckConstraint(
+                condition=Q(bit__lt=63),
+                name="domain_bit_in_word",
+                violation_error_message="Il ne peut y avoir plus de 63 domaines par niveau.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.label
+
+    @property
+    def top(self):
+        """The first-level domain: the one whose colour and icon are shown and which statistics count."""
+        return self.parent or self
+
+
+class NeedKind(models.Model):
+    """A need, a request or an unmet need, never a trait of the person (field guide 3.3); two levels."""
+
+    code = models.CharField("code", max_length=40, unique=True)
+    label = models.CharField("libellé", max_length=80)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, verbose_name="famille de besoins", null=True, blank=True, related_name="children"
+    )
+    domains = models.ManyToManyField(Domain, verbose_name="domaines", blank=True, related_name="need_kinds")
+    order = models.PositiveSmallIntegerField("ordre", default=0)
+    is_danger = models.BooleanField("mène d’abord à la page danger", default=False)
+
+    class Meta:
+        verbose_name = "besoin"
+        ordering = ["order", "label"]
+
+    def __str__(self):
+        return self.label

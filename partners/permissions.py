@@ -1,0 +1,50 @@
+"""Who may do what with the inventory (field guide 4.4): pure predicates, used by views and templates alike."""
+
+
+def can_create_partners(user):
+    """Administrators and direction write new sheets."""
+    return user.is_administrator or user.is_director
+
+
+def can_edit_partner(user, partner):
+    """Administrators and direction edit any sheet; a chef de service those that his teams know."""
+    return can_create_partners(user) or (user.is_team_lead and _known_by_team(user, partner))
+
+
+def can_edit_coordinates(user, partner):
+    """Contacts and opening hours: also the referents of the sheet."""
+    return can_edit_partner(user, partner) or is_referent(user, partner)
+
+
+def can_archive_partner(user, partner):
+    """Whoever edits a sheet archives it, and brings it back."""
+    return can_edit_partner(user, partner)
+
+
+def can_verify_partner(user, partner):
+    """« Toujours exact » is said by those who know the partner: referents and those who edit the sheet."""
+    return can_edit_coordinates(user, partner)
+
+
+def can_handle_corrections(user):
+    """The queue is for administrators and for whoever may be a referent."""
+    return user.is_administrator or user.is_director or user.is_team_lead or user.is_educator
+
+
+def can_answer_correction(user, correction):
+    """A correction is answered by a referent of its sheet or whoever edits it."""
+    return can_edit_coordinates(user, correction.partner)
+
+
+def can_import_partners(user):
+    """Imports and exports of the directory are the administrators’ (field guide 4.4)."""
+    return user.is_administrator
+
+
+def is_referent(user, partner):
+    """Whether this person is referent or deputy of the sheet today."""
+    return partner.referents.current().filter(user=user).exists()
+
+
+def _known_by_team(user, partner):
+    return partner.referents.current().filter(team__in=user.team_ids).exists()

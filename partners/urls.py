@@ -1,0 +1,9 @@
+from django.urls import path  # noqa: F401
+
+app_name = "partners"
+
+urlpatterns = [
+    # inventory
+    # sheet
+    # trust
+]

@@ -1,0 +1,179 @@
+"""The orientation: a need, a partner, the youth’s agreement and a follow-up until an outcome."""
+
+import secrets
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import Team
+from base.models import UidModel
+from partners.models import Domain, NeedKind, Partner, Service
+from referrals.choices import (
+    ENDED,
+    OPEN,
+    REASONS,
+    TONES,
+    AgeBand,
+    Agreement,
+    Mode,
+    Outcome,
+    Source,
+    Status,
+    YouthSex,
+)
+from referrals.models.youth import CODE_ALPHABET, Youth
+from territories.models import Commune, District
+
+
+def spoken_reference():
+    """A reference short enough to be said on the telephone, like 4821-C, unrelated to the youth’s code."""
+    return f"{secrets.randbelow(10_000):04d}-{secrets.choice(CODE_ALPHABET[8:])}"
+
+
+class ReferralQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Educators see those of the youths they accompany and those they noted; chefs de service the team’s (4.4)."""
+        if user.is_team_lead:
+            return self.filter(team__in=user.team_ids)
+        if user.is_educator:
+            accompanied = Q(youth__in=Youth.objects.visible_to(user))
+            return self.filter(accompanied | Q(youth=None, noted_by=user), team__in=user.team_ids)
+        return self.none()
+
+    def open(self):
+        """Orientations not ended."""
+        return self.filter(status__in=OPEN)
+
+    def ended(self):
+        """Orientations that have an outcome."""
+        return self.filter(status__in=ENDED)
+
+    def for_list(self):
+        """The joins of a list row."""
+        return self.select_related("youth__situation", "need_kind", "partner", "domain", "team")
+
+
+class Referral(UidModel):
+    """An orientation (0-22): noted by the team, it keeps what was true at recording, whatever changes later."""
+
+    reference = models.CharField("référence", max_length=8, unique=True, default=spoken_reference, editable=False)
+    youth = models.ForeignKey(
+        Youth, models.PROTECT, verbose_name="jeune", null=True, blank=True, related_name="referrals"
+    )
+    team = models.ForeignKey(Team, models.PROTECT, verbose_name="équipe", related_name="referrals")
+    noted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="notée par", related_name="noted_referrals"
+    )
+    noted_at = models.DateTimeField("notée le", auto_now_add=True)
+    need_kind = models.ForeignKey(NeedKind, models.PROTECT, verbose_name="besoin", related_name="referrals")
+    partner = models.ForeignKey(Partner, models.PROTECT, verbose_name="partenaire", related_name="referrals")
+    service = models.ForeignKey(
+        Service, models.SET_NULL, verbose_name="service", null=True, blank=True, related_name="referrals"
+    )
+    mode = models.PositiveSmallIntegerField("modalité", choices=Mode)
+    agreement = models.CharField("accord du jeune", max_length=10, choices=Agreement)
+    happened_on = models.DateField("date", default=timezone.localdate)
+    status = models.CharField("étape", max_length=20, choices=Status, default=Status.DRAFT)
+    status_since = models.DateField("étape depuis le", default=timezone.localdate)
+    appointment_at = models.DateTimeField("rendez-vous le", null=True, blank=True)
+    outcome = models.CharField("issue", max_length=20, choices=Outcome, null=True, blank=True)
+    reason = models.CharField("motif", max_length=20, choices=REASONS, blank=True)
+    ended_on = models.DateField("terminée le", null=True, blank=True)
+    replaced_by = models.OneToOneField(
+        "self", models.PROTECT, verbose_name="réorientée vers", null=True, blank=True, related_name="replaces"
+    )
+
+    # Snapshots: what was true when the orientation was noted.
+    partner_label = models.CharField("nom du partenaire", max_length=150)
+    service_label = models.CharField("nom du service", max_length=150, blank=True)
+    domain = models.ForeignKey(Domain, models.PROTECT, verbose_name="domaine", related_name="referrals")
+    age_band = models.CharField("tranche d’âge", max_length=5, choices=AgeBand)
+    sex = models.CharField("sexe", max_length=6, choices=YouthSex, blank=True)
+    commune = models.ForeignKey(
+        Commune, models.PROTECT, verbose_name="commune", null=True, blank=True, related_name="+"
+    )
+    district = models.ForeignKey(
+        District, models.PROTECT, verbose_name="quartier", null=True, blank=True, related_name="+"
+    )
+
+    objects = ReferralQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "orientation"
+        ordering = ["-happened_on", "-pk"]
+        indexes = [
+            models.Index(fields=["team", "-happened_on", "-id"], name="referral_of_team"),
+            models.Index(fields=["youth", "-happened_on"], name="referral_of_youth"),
+            models.Index(fields=["partner", "-happened_on"], name="referral_to_partner"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status__in=ENDED, outcome__isnull=False, ended_on__isnull=False)
+                | Q(status__in=OPEN, outcome__isnull=True, ended_on__isnull=True),
+                name="referral_outcome_when_ended",
+                violation_error_message="Une orientation terminée a une issue et une date de fin, une autre n’en a pas.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=Status.REDIRECTED) | Q(replaced_by__isnull=False),
+                name="referral_redirected_linked",
+                violation_error_message="Une orientation réorientée renvoie à celle qui la remplace.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=Status.APPOINTMENT) | Q(appointment_at__isnull=False),
+                name="referral_appointment_dated",
+                violation_error_message="Indiquez le jour et l’heure du rendez-vous.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=Status.REFUSED_BY_PARTNER) | ~Q(reason=""),
+                name="referral_refusal_reasoned",
+                violation_error_message="Indiquez le motif du refus du partenaire.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.reference
+
+    def get_absolute_url(self):
+        return reverse("referrals:referral_detail", args=[self.uid])
+
+    @property
+    def is_ended(self):
+        """Whether an outcome closed it: ended states are final."""
+        return self.status in ENDED
+
+    @property
+    def tone(self):
+        """How the status is shown."""
+        return TONES[self.status]
+
+
+class ReferralEvent(models.Model):
+    """A fact in the life of an orientation: append-only; when it happened and when it was typed are two dates."""
+
+    referral = models.ForeignKey(Referral, models.PROTECT, verbose_name="orientation", related_name="events")
+    verb = models.CharField("fait", max_length=30)
+    from_status = models.CharField("étape d’avant", max_length=20, choices=Status, blank=True)
+    to_status = models.CharField("étape d’après", max_length=20, choices=Status)
+    happened_on = models.DateField("le")
+    typed_at = models.DateTimeField("saisi le", default=timezone.now)
+    source = models.CharField("qui l’a dit", max_length=10, choices=Source, default=Source.TEAM)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="par", related_name="+")
+    reason = models.CharField("motif", max_length=20, choices=REASONS, blank=True)
+    appointment_at = models.DateTimeField("rendez-vous le", null=True, blank=True)
+    before = models.JSONField("valeurs d’avant", default=dict)
+    undoes = models.OneToOneField(
+        "self", models.PROTECT, verbose_name="annule", null=True, blank=True, related_name="undone_by"
+    )
+
+    class Meta:
+        verbose_name = "événement d’orientation"
+        verbose_name_plural = "événements d’orientation"
+        ordering = ["pk"]
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self):
+        return f"{self.referral} {self.verb}"

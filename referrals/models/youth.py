@@ -1,0 +1,162 @@
+"""Youths: a random code, never a civil name (L-07, L-08)."""
+
+import secrets
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import DatedQuerySet, Team
+from base.models import UidModel, VersionedModel
+from referrals.choices import AgeBand, DemandOrigin, SupportRole, YouthSex, YouthStatus
+from referrals.fields import EncryptedTextField
+from territories.models import Commune, District
+
+CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+CODE_LENGTH = 6
+
+
+def random_code():
+    """A code drawn at random, without 0 O 1 I L: it says nothing of the person (L-08)."""
+    return "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
+
+
+class YouthQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Youths whose content this person reads: those accompanied, and the teams’ for the chef de service (4.4)."""
+        if user.is_educator:
+            return self.filter(pk__in=user.supports.current().values("youth"), team__in=user.team_ids)
+        if user.is_team_lead:
+            return self.filter(team__in=user.team_ids)
+        return self.none()
+
+    def listed_for(self, user):
+        """Youths whose code this person may list: those of the teams for educators and chefs de service (4.4)."""
+        if user.is_educator or user.is_team_lead:
+            return self.filter(team__in=user.team_ids)
+        return self.none()
+
+    def accompanied(self):
+        """Youths accompanied now."""
+        return self.filter(status=YouthStatus.ACTIVE)
+
+
+class Youth(UidModel):
+    """A youth accompanied by a team: what colleagues of the team may list is a code, a status, a date."""
+
+    code = models.CharField("code", max_length=CODE_LENGTH, unique=True, default=random_code, editable=False)
+    team = models.ForeignKey(Team, models.PROTECT, verbose_name="équipe", related_name="youths")
+    status = models.CharField("situation", max_length=10, choices=YouthStatus, default=YouthStatus.ACTIVE)
+    last_contact_on = models.DateField("dernier contact le", default=timezone.localdate)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="créé par", related_name="+"
+    )
+    created_at = models.DateTimeField("créé le", auto_now_add=True)
+
+    objects = YouthQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "jeune"
+        ordering = ["-last_contact_on", "code"]
+        indexes = [models.Index(fields=["team", "-last_contact_on"], name="youth_of_team")]
+
+    def __str__(self):
+        return self.code
+
+    def get_absolute_url(self):
+        return reverse("referrals:youth_detail", args=[self.uid])
+
+
+class Situation(VersionedModel):
+    """What is known of a youth by those who accompany: no name, no score, no assessment (L-03, L-05)."""
+
+    youth = models.OneToOneField(Youth, models.CASCADE, verbose_name="jeune", related_name="situation")
+    landmark = EncryptedTextField(
+        "repère", max_length=20, blank=True, help_text="Choisi avec le jeune, jamais un nom d’état civil."
+    )
+    birth_year = models.PositiveSmallIntegerField("année de naissance", null=True, blank=True)
+    age_band = models.CharField("tranche d’âge", max_length=5, choices=AgeBand, blank=True)
+    age_noted_on = models.DateField("âge noté le", default=timezone.localdate)
+    sex = models.CharField("sexe", max_length=6, choices=YouthSex, default=YouthSex.UNSAID, blank=True)
+    commune = models.ForeignKey(
+        Commune, models.PROTECT, verbose_name="commune", null=True, blank=True, related_name="+"
+    )
+    district = models.ForeignKey(
+        District, models.PROTECT, verbose_name="quartier", null=True, blank=True, related_name="+"
+    )
+    is_homeless = models.BooleanField("sans domicile stable", default=False)
+    origin = models.CharField("origine de la demande", max_length=10, choices=DemandOrigin, blank=True)
+    first_contact_on = models.DateField("premier contact le", default=timezone.localdate)
+    contact_safety = models.CharField(
+        "prudence pour le contact",
+        max_length=150,
+        blank=True,
+        help_text="Par exemple « ne pas laisser de message ».",
+    )
+    is_confidential_to_family = models.BooleanField("confidentiel vis-à-vis de la famille", default=True)
+
+    class Meta:
+        verbose_name = "situation"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(birth_year__isnull=True) | Q(birth_year__gte=1980, birth_year__lte=2040),
+                name="situation_birth_year_plausible",
+                violation_error_message="L’année de naissance s’écrit sur quatre chiffres, par exemple 2009.",
+            ),
+            models.CheckConstraint(
+                condition=Q(birth_year__isnull=False) | ~Q(age_band=""),
+                name="situation_has_age",
+                violation_error_message="Indiquez une tranche d’âge ou une année de naissance.",
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.youth)
+
+    def age_band_on(self, day):
+        """The age band that day: from the birth year when it is known, else the band as noted."""
+        if self.birth_year is None:
+            return self.age_band
+        return age_band_of(day.year - self.birth_year)
+
+
+def age_band_of(age):
+    """The band of the activity report for an age in years; the nearest one outside 11–25."""
+    limits = {15: AgeBand.COLLEGE, 17: AgeBand.LYCEE, 21: AgeBand.YOUNG_ADULT}
+    return next((band for limit, band in limits.items() if age <= limit), AgeBand.ADULT)
+
+
+class Support(models.Model):
+    """An accompaniment: an educator with a youth, in a role, from a date, perhaps until another (4-15)."""
+
+    youth = models.ForeignKey(Youth, models.CASCADE, verbose_name="jeune", related_name="supports")
+    educator = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="éducateur", related_name="supports"
+    )
+    role = models.CharField("rôle", max_length=12, choices=SupportRole, default=SupportRole.REFERENT)
+    since = models.DateField("depuis le", default=timezone.localdate)
+    until = models.DateField("jusqu’au", null=True, blank=True)
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "accompagnement"
+        ordering = ["-role", "since"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["youth", "educator"],
+                condition=Q(until__isnull=True),
+                name="support_open_once",
+                violation_error_message="Cet éducateur accompagne déjà ce jeune.",
+            ),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")),
+                name="support_dates_in_order",
+                violation_error_message="La fin de l’accompagnement précède son début.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.youth}, {self.educator}"

@@ -1,0 +1,159 @@
+"""Youths and orientations for tests: valid, minimal, for an educator of a team."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+from factory import LazyAttribute, LazyFunction, RelatedFactory, SelfAttribute, Sequence, SubFactory, post_generation
+from factory.django import DjangoModelFactory
+
+from accounts.choices import Role
+from accounts.models import Membership, Team, User
+from partners.choices import PartnerKind, PartnerState
+from partners.models import Domain, NeedKind, Partner
+from referrals.choices import ENDED, AgeBand, Agreement, Mode, Outcome, PartnerReason, Status
+from referrals.models import Referral, ReferralEvent, Situation, Support, Youth
+
+OUTCOMES = {
+    Status.REFUSED_BY_YOUTH: Outcome.NOT_WISHED,
+    Status.REFUSED_BY_PARTNER: Outcome.PARTNER_REFUSAL,
+    Status.REDIRECTED: Outcome.OTHERWISE,
+    Status.DROPPED: Outcome.NO_NEWS,
+    Status.CLOSED: Outcome.SERVED,
+}
+
+
+def days_ago(days):
+    """A day before today."""
+    return timezone.localdate() - timedelta(days=days)
+
+
+class TeamFactory(DjangoModelFactory):
+    class Meta:
+        model = Team
+
+    name = Sequence("Équipe {}".format)
+
+
+class MembershipFactory(DjangoModelFactory):
+    class Meta:
+        model = Membership
+
+    team = SubFactory(TeamFactory)
+    since = LazyFunction(lambda: days_ago(1000))
+
+
+class EducatorFactory(DjangoModelFactory):
+    """An educator in a team of their own; the cast of conftest.py comes first in tests about access."""
+
+    class Meta:
+        model = User
+        skip_postgeneration_save = True
+
+    email = Sequence("educ{}@example.org".format)
+    first_name = "Dominique"
+    last_name = "Exemple"
+    role = Role.EDUCATOR
+    membership = RelatedFactory(MembershipFactory, factory_related_name="user")
+
+
+def team_of(user):
+    """The first team of someone."""
+    return Team.objects.filter(memberships__user=user).first()
+
+
+class SituationFactory(DjangoModelFactory):
+    class Meta:
+        model = Situation
+
+    age_band = AgeBand.LYCEE
+
+
+class SupportFactory(DjangoModelFactory):
+    """An accompaniment by the person who created the youth, unless another is named."""
+
+    class Meta:
+        model = Support
+
+    educator = SelfAttribute("youth.created_by")
+    since = LazyFunction(lambda: days_ago(60))
+
+
+class YouthFactory(DjangoModelFactory):
+    """`YouthFactory(created_by=educator)`: a youth of that educator’s team, accompanied by them, with a situation.
+
+    `support=None`: accompanied by nobody; `support__educator=…`: by someone else; `situation__landmark="Chat"`.
+    """
+
+    class Meta:
+        model = Youth
+        skip_postgeneration_save = True
+
+    created_by = SubFactory(EducatorFactory)
+    team = LazyAttribute(lambda youth: team_of(youth.created_by))
+    last_contact_on = LazyFunction(lambda: days_ago(60))
+    situation = RelatedFactory(SituationFactory, factory_related_name="youth")
+    support = RelatedFactory(SupportFactory, factory_related_name="youth")
+
+
+class PartnerFactory(DjangoModelFactory):
+    """An active association of employment (INS)."""
+
+    class Meta:
+        model = Partner
+
+    name = Sequence("Association de quartier {}".format)
+    kind = PartnerKind.ASSOCIATION
+    state = PartnerState.ACTIVE
+    domain = LazyFunction(lambda: Domain.objects.get(code="INS"))
+    phone = "05 36 49 12 07"
+
+
+def _replacement(referral):
+    if referral.status != Status.REDIRECTED:
+        return None
+    return ReferralFactory(youth=referral.youth, noted_by=referral.noted_by)
+
+
+class ReferralFactory(DjangoModelFactory):
+    """`ReferralFactory(youth=youth, status=Status.CONTACTED)`: an orientation of ten days ago, with its first event.
+
+    `youth=None, noted_by=educator`: for someone who is not accompanied (« personne non suivie »).
+    """
+
+    class Meta:
+        model = Referral
+        skip_postgeneration_save = True
+
+    youth = SubFactory(YouthFactory)
+    noted_by = LazyAttribute(lambda referral: referral.youth.created_by)
+    team = LazyAttribute(lambda referral: referral.youth.team if referral.youth else team_of(referral.noted_by))
+    need_kind = LazyFunction(lambda: NeedKind.objects.get(code="emploi-formation--cv"))
+    partner = SubFactory(PartnerFactory)
+    mode = Mode.CALL
+    agreement = Agreement.GIVEN
+    happened_on = LazyFunction(lambda: days_ago(10))
+    status = Status.PROPOSED
+    status_since = SelfAttribute("happened_on")
+    outcome = LazyAttribute(lambda referral: OUTCOMES.get(referral.status))
+    reason = LazyAttribute(lambda referral: PartnerReason.FULL if referral.status == Status.REFUSED_BY_PARTNER else "")
+    ended_on = LazyAttribute(lambda referral: referral.happened_on if referral.status in ENDED else None)
+    replaced_by = LazyAttribute(_replacement)
+    partner_label = SelfAttribute("partner.name")
+    domain = LazyAttribute(lambda referral: referral.partner.domain.top)
+    age_band = AgeBand.LYCEE
+
+    @LazyAttribute
+    def appointment_at(self):
+        return timezone.now() + timedelta(days=2) if self.status == Status.APPOINTMENT else None
+
+    @post_generation
+    def first_event(self, create, extracted, **kwargs):
+        if create:
+            ReferralEvent.objects.create(
+                referral=self,
+                verb="record",
+                to_status=self.status,
+                happened_on=self.happened_on,
+                by=self.noted_by,
+                appointment_at=self.appointment_at,
+            )

@@ -1,6 +1,7 @@
 """The cast of every test: the people of one association, their teams, and their browsers."""
 
 import os
+from io import StringIO
 
 import pytest
 from django.conf import settings
@@ -19,7 +20,7 @@ PASSPHRASE = "quatre mots tirés au sort"
 def django_db_setup(django_db_setup, django_db_blocker):
     """Reference data once for all: domains, needs and the communes of one département."""
     with django_db_blocker.unblock():
-        call_command("load_reference_data", department=["33"], verbosity=0, stdout=open(os.devnull, "w"))
+        call_command("load_reference_data", department=["33"], verbosity=0, stdout=StringIO())
 
 
 def person(email, role, first_name, *teams):

@@ -177,6 +177,12 @@ class Partner(UidModel, VersionedModel):
         """À jour, à revoir or non vérifiée, from the date of the last verification."""
         return freshness_of(self.verified_on, timezone.localdate())
 
+    def reindex(self):
+        """Rewrite the row that the search reads; called after each save of the sheet or of anything it owns."""
+        from partners.indexing import reindex  # indexing reads all the models of the inventory
+
+        reindex(self)
+
     def is_closed_on(self, day):
         """Whether the partner is temporarily closed that day."""
         if self.closed_from is None and self.closed_until is None:

@@ -9,7 +9,7 @@ from partners.models.partner import Partner
 
 
 class PartnerSearch(models.Model):
-    """What the search reads of a partner: packed bits, place, normalised name and stripped text vector."""
+    """What the search reads of a partner: packed bits, places, compared names and stripped text vector."""
 
     partner = models.OneToOneField(
         Partner, models.CASCADE, verbose_name="partenaire", primary_key=True, related_name="search_row"
@@ -17,7 +17,9 @@ class PartnerSearch(models.Model):
     state = models.CharField("état", max_length=10)
     author = models.BigIntegerField("auteur du brouillon", null=True)
     sector_team = models.BigIntegerField("équipe du secteur d’une personne-ressource", null=True)
-    sort_name = models.CharField("nom comparé", max_length=200, db_index=True)
+    sort_name = models.CharField("nom comparé", max_length=200, db_index=True, db_collation="C")
+    acronym = models.CharField("sigle comparé", max_length=30, db_collation="C")
+    sort_commune = models.CharField("commune comparée", max_length=100, db_collation="C")
     domain_bits = models.BigIntegerField("domaine principal, premier niveau", default=0)
     subdomain_bits = models.BigIntegerField("domaine principal, second niveau", default=0)
     level_bits = models.SmallIntegerField("niveaux en cours", default=0)

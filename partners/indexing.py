@@ -1,0 +1,144 @@
+"""Keeping the search row of each partner: whoever saves a partner or anything it owns calls `partner.reindex()` after.
+
+Forms, verbs and imports call it once, after their last save and in the same transaction; nothing calls it by itself.
+Levels and referents depend on the day: `reindex_dated()` runs with `manage.py daily`.
+"""
+
+from datetime import timedelta
+
+from django.db.models import Prefetch, Q
+from django.db.models.expressions import RawSQL
+from django.utils import timezone
+
+from base.text import normalise
+from partners.choices import PartnershipNature
+from partners.models import (
+    Partner,
+    PartnershipLevel,
+    PartnershipReferent,
+    PartnerSearch,
+    Service,
+    Site,
+)
+from partners.search.bits import ALL_AGES, LEVELS, MODES, NATURES, STATUSES, ages_between, packed
+from partners.search.words import name_lexemes
+
+LONGEST_TEXT = 100_000
+BATCH = 500
+# Names keep all their words; descriptions become French stems.
+VECTOR = "strip(array_to_tsvector(%s::text[]) || to_tsvector('french', %s))"
+FIELDS = [field.name for field in PartnerSearch._meta.concrete_fields if not field.primary_key]
+
+
+def reindex(partner):
+    """Rewrite the search row of a partner, and those of its antennes, which are found by its name too."""
+    reindex_many(Partner.objects.filter(Q(pk=partner.pk) | Q(parent=partner.pk)))
+
+
+def reindex_many(partners):
+    """Rewrite the search rows of a queryset of partners, a few statements for each five hundred."""
+    today = timezone.localdate()
+    keys = list(partners.order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(keys), BATCH):
+        batch = _loaded(today).filter(pk__in=keys[start : start + BATCH])
+        PartnerSearch.objects.bulk_create(
+            [_row(partner) for partner in batch],
+            update_conflicts=True,
+            unique_fields=["partner"],
+            update_fields=FIELDS,
+        )
+
+
+def reindex_dated(since=None):
+    """Rewrite the rows whose levels or referents began or ended since that day (yesterday): part of `daily`."""
+    today = timezone.localdate()
+    since = since or today - timedelta(days=1)
+    moved = Q(since__range=(since, today)) | Q(until__range=(since - timedelta(days=1), today))
+    by_level = PartnershipLevel.objects.filter(moved).values("partnership__partner")
+    by_referent = PartnershipReferent.objects.filter(moved).values("partner")
+    reindex_many(Partner.objects.filter(Q(pk__in=by_level) | Q(pk__in=by_referent)))
+
+
+def _loaded(today):
+    return Partner.objects.select_related("domain__parent", "parent", "partnership").prefetch_related(
+        "secondary_domains",
+        Prefetch("sites", Site.objects.select_related("commune")),
+        Prefetch("services", Service.objects.select_related("domain__parent")),
+        Prefetch("partnership__levels", PartnershipLevel.objects.current(today), "levels_today"),
+        Prefetch("referents", PartnershipReferent.objects.current(today).exclude(team=None), "referents_today"),
+        "partnership__needs",
+    )
+
+
+def _row(partner):
+    site = next(iter(partner.sites.all()), None)
+    return PartnerSearch(
+        partner=partner,
+        state=partner.state,
+        author=partner.created_by_id,
+        sector_team=partner.sector_team_id if partner.is_person else None,
+        sort_name=normalise(partner.name)[:200],
+        acronym=normalise(partner.acronym).replace(" ", "")[:30],
+        sort_commune=site.commune.normalized_name if site else "",
+        age_bits=_ages(partner),
+        commune_ids=sorted({site.commune_id for site in partner.sites.all()}),
+        team_ids=sorted({referent.team_id for referent in partner.referents_today}),
+        latitude=site and site.latitude,
+        longitude=site and site.longitude,
+        verified_on=partner.verified_on,
+        words=RawSQL(VECTOR, [name_lexemes(_names(partner)), _text(partner)]),
+        **_domain_bits(partner.domain),
+        **_relation_bits(partner),
+    )
+
+
+def _domain_bits(domain):
+    """The principal domain in one word by level; a partner of a whole domain has no bit at the second level."""
+    return {"domain_bits": 1 << domain.top.bit, "subdomain_bits": 1 << domain.bit if domain.parent_id else 0}
+
+
+def _relation_bits(partner):
+    partnership = getattr(partner, "partnership", None)
+    if partnership is None:
+        return {}
+    # A nature that the table no longer knows is left out rather than refused: the row is only an index.
+    natures = [nature for nature in partnership.natures if nature in PartnershipNature]
+    return {
+        "level_bits": packed(LEVELS, [level.level for level in partnership.levels_today]),
+        "status_bits": packed(STATUSES, [partnership.status]),
+        "mode_bits": packed(MODES, [partnership.mode]),
+        "nature_bits": packed(NATURES, natures),
+    }
+
+
+def _ages(partner):
+    """Ages that at least one service accepts; a partner without service refuses nobody."""
+    bits = 0
+    for service in partner.services.all():
+        bits |= ages_between(service.age_min, service.age_max)
+    return bits or ALL_AGES
+
+
+def _names(partner):
+    """What a partner is called: its words are found by their beginnings."""
+    above = [partner.parent.name, partner.parent.acronym] if partner.parent else []
+    places = [text for site in partner.sites.all() for text in (site.commune.name, site.postal_code, site.label)]
+    services = [service.name for service in partner.services.all()]
+    return [partner.name, partner.acronym, *partner.aliases, *partner.networks, *above, *places, *services]
+
+
+def _text(partner):
+    """What a partner does: found by French stems."""
+    texts = [partner.name, partner.description, partner.competence, *_labels(partner)]
+    for service in partner.services.all():
+        texts += [service.name, service.description, service.audience_note, service.conditions]
+    return normalise(" ".join(texts))[:LONGEST_TEXT]
+
+
+def _labels(partner):
+    services = partner.services.all()
+    domains = {partner.domain, *partner.secondary_domains.all(), *(service.domain for service in services)}
+    partnership = getattr(partner, "partnership", None)
+    needs = partnership.needs.all() if partnership else []
+    tops = {domain.top for domain in domains}
+    return [item.label for item in (*sorted(domains | tops, key=lambda domain: domain.pk), *needs)]

@@ -1,0 +1,36 @@
+"""Words: of names as they are stored, of what someone typed as it is looked for."""
+
+from base.text import normalise
+
+# A stored lexeme and a query word are cut alike; PostgreSQL refuses lexemes of 2 kB.
+LONGEST_WORD = 40
+# Marks the words of names among the stems: only these are found by their beginnings.
+MARK = "="
+# Articles, prepositions, pronouns and elisions, without accents: they say nothing of what is looked for.
+STOP_WORDS = frozenset(
+    "a au aux avec c ce ces cette chez d dans de des du elle elles en et il ils j je l la le les leur leurs lui m ma "
+    "me mes mon n ne nos notre nous on ou par pas pour qu que qui s sa se ses son sur t ta te tes toi ton tu un une "
+    "vos votre vous y".split()
+)
+
+
+def name_lexemes(texts):
+    """The lexemes of names: each word, and words tied by a hyphen, a dot or an apostrophe also as one."""
+    lexemes = set()
+    for token in " ".join(texts).split():
+        words = normalise(token).split()
+        lexemes.update(words, ["".join(words)])
+    return sorted(MARK + word[:LONGEST_WORD] for word in lexemes if word)
+
+
+def query_terms(text):
+    """What someone looks for, as alternatives: for each token, its words and, if it had several, them as one word."""
+    tokens = [normalise(token).split() for token in text.split()]
+    terms = [_term(words) for words in tokens if words]
+    return [term for term in terms if term]
+
+
+def _term(words):
+    told = [word[:LONGEST_WORD] for word in words if word not in STOP_WORDS]
+    tied = ["".join(words)[:LONGEST_WORD]] if len(words) > 1 else []
+    return [option for option in (told, tied) if option]

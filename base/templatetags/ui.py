@@ -1,0 +1,144 @@
+"""The words and marks shared by all screens: icons, pages, French plurals, phones and dates."""
+
+import re
+from datetime import datetime
+
+from django import template
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+
+register = template.Library()
+
+NO_BREAK = "\u00a0"
+ICONS = {
+    "strategic": "diamond-fill",
+    "operational": "circle-fill",
+    "proximity": "triangle-fill",
+    "fresh": "check-circle-fill",
+    "aging": "clock-history",
+    "stale": "exclamation-octagon-fill",
+    "draft": "pencil-square",
+    "todo": "bell",
+    "waiting": "hourglass-split",
+    "progress": "arrow-right-circle",
+    "done": "check-circle-fill",
+    "ended": "slash-circle",
+}
+
+
+@register.simple_tag
+def icon(name, label=""):
+    """A drawing of our sprite: hidden from screen readers, or named when it alone carries the meaning."""
+    href = f"{static('img/icons.svg')}#{name}"
+    if label:
+        return format_html(
+            '<svg class="icon" role="img" aria-label="{}" focusable="false"><use href="{}"></use></svg>', label, href
+        )
+    return format_html('<svg class="icon" aria-hidden="true" focusable="false"><use href="{}"></use></svg>', href)
+
+
+@register.filter
+def icon_of(value):
+    """The drawing that goes with a level, a freshness or the tone of a status."""
+    return ICONS[str(value)]
+
+
+@register.simple_tag
+def page_range(page):
+    """The numbers around this page, its first and its last, and an ellipsis where some are left out."""
+    return page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+
+
+@register.simple_tag(takes_context=True)
+def form_problems(context):
+    """What the forms of this page refuse, in reading order: text, and the anchor of its field if it has one."""
+    forms = [context.get("form")]
+    problems = []
+    for formset in context.get("formsets") or []:
+        problems += [{"text": error, "anchor": ""} for error in formset.non_form_errors()]
+        forms += formset.forms
+    return _problems(forms) + problems
+
+
+def _problems(forms):
+    errors = ((form, name, error) for form in forms if form for name, found in form.errors.items() for error in found)
+    return [_problem(form, name, error) for form, name, error in errors]
+
+
+def _problem(form, name, error):
+    if name not in form.fields:
+        return {"text": error, "anchor": ""}
+    field = form[name]
+    anchor = "" if field.is_hidden else field.auto_id if field.use_fieldset else field.id_for_label
+    return {"text": f"{field.label}{NO_BREAK}: {error}", "anchor": anchor}
+
+
+@register.filter
+def has_required(form):
+    """Whether a visible field of the form must be filled."""
+    return any(field.field.required for field in form.visible_fields())
+
+
+@register.filter
+def plural_word(number, words):
+    """The word that agrees with the number: in French, zero and one are singular."""
+    singular, plural = words.split(",")
+    return plural if abs(number or 0) >= 2 else singular
+
+
+@register.filter
+def plural_fr(number, words):
+    """« 1 partenaire », « 1 250 partenaires »: the number, spaced by thousands, and its word."""
+    return f"{spaced(number)}{NO_BREAK}{plural_word(number, words)}"
+
+
+@register.filter
+def spaced(number):
+    """A number with thousands apart by a no-break space."""
+    return f"{number or 0:,}".replace(",", NO_BREAK)
+
+
+@register.filter
+def phone_href(number):
+    """The `tel:` address of a number: E.164 when it is written so, else its digits (115 and 3646 included)."""
+    text = re.sub(r"\(0\)", "", str(number or ""))
+    digits = re.sub(r"\D", "", text)
+    if not digits:
+        return ""
+    return f"tel:+{digits}" if text.strip().startswith("+") else f"tel:{digits}"
+
+
+@register.filter
+def phone_text(number):
+    """A French number by pairs of digits that never part; any other as it is written."""
+    text = str(number or "").strip()
+    digits = re.sub(r"[\s.\-\u00a0\u202f]", "", text)
+    if re.fullmatch(r"0\d{9}", digits):
+        return NO_BREAK.join(re.findall(r"\d\d", digits))
+    return text.replace(" ", NO_BREAK)
+
+
+@register.filter
+def date_fr(value):
+    """« 3 novembre 2026 », « 1er mars 2026 », kept on one line."""
+    if not value:
+        return ""
+    value = _local(value)
+    day = "1er" if value.day == 1 else value.day
+    return f"{day}{NO_BREAK}{date_format(value, 'F Y')}".replace(" ", NO_BREAK)
+
+
+@register.filter
+def since_fr(value, today=None):
+    """The month since when, with its year unless it is this one: « mars », « mars 2025 »."""
+    if not value:
+        return ""
+    value = _local(value)
+    this_year = (today or timezone.localdate()).year
+    return date_format(value, "F" if value.year == this_year else "F Y").replace(" ", NO_BREAK)
+
+
+def _local(value):
+    return timezone.localdate(value) if isinstance(value, datetime) else value

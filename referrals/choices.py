@@ -134,6 +134,7 @@ class Outcome(models.TextChoices):
     MOVED = "moved", "déménagement"
     PLACEMENT = "placement", "entrée en mesure ou en établissement"
     DUPLICATE = "duplicate", "doublon"
+    REDIRECTED = "redirected", "réorientée vers un autre partenaire"
 
 
 CLOSING_OUTCOMES = (Outcome.IN_CHARGE, Outcome.SERVED, Outcome.AUTONOMOUS, Outcome.RELAYED, Outcome.OTHERWISE)

@@ -1,6 +1,7 @@
 """Youths by code and their orientations."""
 
-from referrals.models.referral import Referral, ReferralEvent
+from referrals.models.event import ReferralEvent
+from referrals.models.referral import Referral
 from referrals.models.youth import Situation, Support, Youth, age_band_of
 
 __all__ = ["Referral", "ReferralEvent", "Situation", "Support", "Youth", "age_band_of"]

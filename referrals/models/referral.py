@@ -2,7 +2,6 @@
 
 import secrets
 
-import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -21,10 +20,10 @@ from referrals.choices import (
     Agreement,
     Mode,
     Outcome,
-    Source,
     Status,
     YouthSex,
 )
+from referrals.models.life import Life
 from referrals.models.youth import CODE_ALPHABET, Youth
 from territories.models import Commune, District
 
@@ -56,8 +55,13 @@ class ReferralQuerySet(models.QuerySet):
         """The joins of a list row."""
         return self.select_related("youth__situation", "need_kind", "partner", "domain", "team")
 
+    def for_detail(self):
+        """The joins of the page of one orientation."""
+        places = ("commune", "district", "service", "noted_by", "replaced_by", "replaces", "partner__domain__parent")
+        return self.for_list().select_related(*places)
 
-class Referral(UidModel):
+
+class Referral(UidModel, Life):
     """An orientation (0-22): noted by the team, it keeps what was true at recording, whatever changes later."""
 
     reference = models.CharField("référence", max_length=8, unique=True, default=spoken_reference, editable=False)
@@ -80,7 +84,7 @@ class Referral(UidModel):
     status = models.CharField("étape", max_length=20, choices=Status, default=Status.DRAFT)
     status_since = models.DateField("étape depuis le", default=timezone.localdate)
     appointment_at = models.DateTimeField("rendez-vous le", null=True, blank=True)
-    outcome = models.CharField("issue", max_length=20, choices=Outcome, null=True, blank=True)
+    outcome = models.CharField("issue", max_length=20, choices=Outcome, null=True, blank=True)  # noqa: DJ001
     reason = models.CharField("motif", max_length=20, choices=REASONS, blank=True)
     ended_on = models.DateField("terminée le", null=True, blank=True)
     replaced_by = models.OneToOneField(
@@ -115,7 +119,7 @@ class Referral(UidModel):
                 condition=Q(status__in=ENDED, outcome__isnull=False, ended_on__isnull=False)
                 | Q(status__in=OPEN, outcome__isnull=True, ended_on__isnull=True),
                 name="referral_outcome_when_ended",
-                violation_error_message="Une orientation terminée a une issue et une date de fin, une autre n’en a pas.",
+                violation_error_message="Une issue et une date de fin : pour une orientation terminée, et elle seule.",
             ),
             models.CheckConstraint(
                 condition=~Q(status=Status.REDIRECTED) | Q(replaced_by__isnull=False),
@@ -149,31 +153,3 @@ class Referral(UidModel):
     def tone(self):
         """How the status is shown."""
         return TONES[self.status]
-
-
-class ReferralEvent(models.Model):
-    """A fact in the life of an orientation: append-only; when it happened and when it was typed are two dates."""
-
-    referral = models.ForeignKey(Referral, models.PROTECT, verbose_name="orientation", related_name="events")
-    verb = models.CharField("fait", max_length=30)
-    from_status = models.CharField("étape d’avant", max_length=20, choices=Status, blank=True)
-    to_status = models.CharField("étape d’après", max_length=20, choices=Status)
-    happened_on = models.DateField("le")
-    typed_at = models.DateTimeField("saisi le", default=timezone.now)
-    source = models.CharField("qui l’a dit", max_length=10, choices=Source, default=Source.TEAM)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="par", related_name="+")
-    reason = models.CharField("motif", max_length=20, choices=REASONS, blank=True)
-    appointment_at = models.DateTimeField("rendez-vous le", null=True, blank=True)
-    before = models.JSONField("valeurs d’avant", default=dict)
-    undoes = models.OneToOneField(
-        "self", models.PROTECT, verbose_name="annule", null=True, blank=True, related_name="undone_by"
-    )
-
-    class Meta:
-        verbose_name = "événement d’orientation"
-        verbose_name_plural = "événements d’orientation"
-        ordering = ["pk"]
-        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
-
-    def __str__(self):
-        return f"{self.referral} {self.verb}"

@@ -8,15 +8,15 @@ from factory.django import DjangoModelFactory
 
 from accounts.choices import Role
 from accounts.models import Membership, Team, User
-from partners.choices import PartnerKind, PartnerState
-from partners.models import Domain, NeedKind, Partner
+from partners.models import NeedKind
+from partners.tests.factories import PartnerFactory, TeamFactory
 from referrals.choices import ENDED, AgeBand, Agreement, Mode, Outcome, PartnerReason, Status
 from referrals.models import Referral, ReferralEvent, Situation, Support, Youth
 
 OUTCOMES = {
     Status.REFUSED_BY_YOUTH: Outcome.NOT_WISHED,
     Status.REFUSED_BY_PARTNER: Outcome.PARTNER_REFUSAL,
-    Status.REDIRECTED: Outcome.OTHERWISE,
+    Status.REDIRECTED: Outcome.REDIRECTED,
     Status.DROPPED: Outcome.NO_NEWS,
     Status.CLOSED: Outcome.SERVED,
 }
@@ -25,13 +25,6 @@ OUTCOMES = {
 def days_ago(days):
     """A day before today."""
     return timezone.localdate() - timedelta(days=days)
-
-
-class TeamFactory(DjangoModelFactory):
-    class Meta:
-        model = Team
-
-    name = Sequence("Équipe {}".format)
 
 
 class MembershipFactory(DjangoModelFactory):
@@ -95,19 +88,6 @@ class YouthFactory(DjangoModelFactory):
     support = RelatedFactory(SupportFactory, factory_related_name="youth")
 
 
-class PartnerFactory(DjangoModelFactory):
-    """An active association of employment (INS)."""
-
-    class Meta:
-        model = Partner
-
-    name = Sequence("Association de quartier {}".format)
-    kind = PartnerKind.ASSOCIATION
-    state = PartnerState.ACTIVE
-    domain = LazyFunction(lambda: Domain.objects.get(code="INS"))
-    phone = "05 36 49 12 07"
-
-
 def _replacement(referral):
     if referral.status != Status.REDIRECTED:
         return None
@@ -128,7 +108,7 @@ class ReferralFactory(DjangoModelFactory):
     noted_by = LazyAttribute(lambda referral: referral.youth.created_by)
     team = LazyAttribute(lambda referral: referral.youth.team if referral.youth else team_of(referral.noted_by))
     need_kind = LazyFunction(lambda: NeedKind.objects.get(code="emploi-formation--cv"))
-    partner = SubFactory(PartnerFactory)
+    partner = SubFactory(PartnerFactory, phone="05 36 49 12 07")
     mode = Mode.CALL
     agreement = Agreement.GIVEN
     happened_on = LazyFunction(lambda: days_ago(10))

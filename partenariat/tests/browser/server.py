@@ -1,0 +1,81 @@
+"""A real server for the browser: its own database, cloned from the tests’, with the demonstration in it."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote, urlencode
+
+import psycopg
+
+ROOT = Path(__file__).resolve().parents[3]
+STARTS_WITHIN = 60
+
+
+def url_of(database, name):
+    """The address of that database on the server of Django’s settings."""
+    user, password = quote(database["USER"] or ""), quote(database["PASSWORD"] or "")
+    place = {"host": database["HOST"], "port": database["PORT"]}
+    query = urlencode({key: value for key, value in place.items() if value})
+    return f"postgresql://{user}{':' + password if password else ''}@/{quote(name)}?{query}"
+
+
+def clone(database, source, name):
+    """Make the database `name` from `source`, where nobody may be connected."""
+    with psycopg.connect(url_of(database, "postgres"), autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{source}"')
+
+
+def drop(database, name):
+    """Remove the database, whoever still uses it."""
+    with psycopg.connect(url_of(database, "postgres"), autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+@contextmanager
+def running(database_url, password, folder):
+    """The application on a free port of the loopback, with demonstration data, until the end of the block."""
+    port = free_port()
+    environment = os.environ | {
+        "DATABASE_URL": database_url,
+        "DEMONSTRATION": "1",
+        "DEBUG": "0",
+        "DEMO_PASSWORD": password,
+        "SITE_URL": f"http://localhost:{port}",
+        "EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend",
+    }
+    manage = [sys.executable, "manage.py"]
+    subprocess.run([*manage, "collectstatic", "--noinput", "-v0"], cwd=ROOT, env=environment, check=True)
+    subprocess.run([*manage, "load_demo"], cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
+    command = [sys.executable, "-m", "gunicorn", "-w2", "-b", f"127.0.0.1:{port}", "partenariat.wsgi"]
+    with open(folder / "server.log", "w") as log:
+        server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
+        try:
+            wait_for(f"http://127.0.0.1:{port}/healthz", server)
+            yield f"http://localhost:{port}"
+        finally:
+            server.terminate()
+            server.wait(20)
+
+
+def free_port():
+    """A port of the loopback that nobody listens on."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
+
+
+def wait_for(url, server):
+    """Wait until the server answers, or say that it stopped."""
+    deadline = time.monotonic() + STARTS_WITHIN
+    while time.monotonic() < deadline and server.poll() is None:
+        try:
+            return urllib.request.urlopen(url, timeout=5)
+        except OSError:
+            time.sleep(0.1)
+    raise RuntimeError("the server of the browser tests did not start")

@@ -1,0 +1,116 @@
+"""Every page type, as the person who uses it: axe finds nothing, nothing overflows, no other origin is called."""
+
+import re
+
+import pytest
+
+PAGES = {
+    "sign-in": (None, "/compte/login/"),
+    "danger": (None, "/aide/inquiet-pour-un-mineur/"),
+    "home of an educator": ("educateur", "/"),
+    "home of a chef de service": ("chef", "/"),
+    "home of the direction": ("direction", "/"),
+    "home of an administrator": ("admin", "/"),
+    "home of a reader": ("lecture", "/"),
+    "inventory": ("educateur", "/partenaires/"),
+    "inventory, filtered": ("educateur", "/partenaires/?q=mission+locale&domaine=INS&niveau=operationnel"),
+    "inventory, nothing found": ("educateur", "/partenaires/?q=zzzzqqq"),
+    "new partner": ("admin", "/partenaires/nouveau/"),
+    "corrections": ("admin", "/corrections/"),
+    "imports": ("admin", "/imports/"),
+    "people": ("admin", "/personnes/"),
+    "youths": ("educateur", "/jeunes/"),
+    "orientations": ("chef", "/orientations/"),
+    "new orientation": ("educateur", "/orientations/nouvelle/"),
+    "not found": ("educateur", "/nulle-part/"),
+    "forbidden": ("educateur", "/imports/"),
+}
+WIDTHS = (320, 768, 1280)
+
+
+def first_link(window, listing, pattern):
+    """The first address of the listing’s page that the pattern describes."""
+    window.go(listing)
+    links = window.page.eval_on_selector_all("main a[href]", "links => links.map(link => link.getAttribute('href'))")
+    return next(link for link in links if re.fullmatch(pattern, link))
+
+
+def check(window):
+    """What must hold on any page at any width."""
+    assert window.axe() == []
+    assert window.overflow() <= 0
+    assert window.foreign == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", PAGES)
+def test_page(visit, name, width):
+    role, path = PAGES[name]
+    window = visit(role, width=width)
+    window.go(path)
+    check(window)
+
+
+UID = r"[0-9a-f-]{36}"
+RECORDS = {
+    "sheet": ("educateur", "/partenaires/", rf"/partenaires/{UID}/"),
+    "sheet, for its administrator": ("admin", "/partenaires/", rf"/partenaires/{UID}/"),
+    "youth": ("educateur", "/jeunes/", rf"/jeunes/{UID}/"),
+    "orientation": ("chef", "/orientations/", rf"/orientations/{UID}/"),
+}
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", RECORDS)
+def test_record(visit, name, width):
+    role, listing, pattern = RECORDS[name]
+    window = visit(role, width=width)
+    window.go(first_link(window, listing, pattern))
+    check(window)
+
+
+SHEET_PAGES = ("modifier/", "verifier/", "corriger/", "historique/", "archiver/")
+
+
+@pytest.mark.parametrize("page", SHEET_PAGES)
+def test_page_of_a_sheet(visit, page):
+    window = visit("admin", width=320)
+    window.go(first_link(window, "/partenaires/", rf"/partenaires/{UID}/") + page)
+    check(window)
+
+
+@pytest.mark.parametrize(
+    ("role", "path"), [("admin", "/partenaires/nouveau/"), ("educateur", "/orientations/nouvelle/")]
+)
+def test_form_with_errors(visit, role, path):
+    window = visit(role, width=320)
+    window.go(path)
+    window.page.click("main form[method=post] button.btn-primary")
+    window.page.wait_for_selector("[role=alert]")
+    assert window.page.title().startswith("Erreur")
+    check(window)
+
+
+def test_without_scripts_axe_finds_nothing_either(visit):
+    window = visit("educateur", width=320)
+    window.page.route("**/*.js", lambda route: route.abort())
+    for path in ("/", "/partenaires/", "/orientations/nouvelle/"):
+        window.go(path)
+        assert window.axe() == []
+        assert window.overflow() <= 0
+
+
+WIDEN = """css => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+    document.adoptedStyleSheets = [sheet];
+}"""
+
+
+def test_text_spacing_can_be_widened(visit):
+    window = visit("educateur", width=320)
+    spacing = "* {line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important}"
+    for path in ("/partenaires/", "/orientations/nouvelle/"):
+        window.go(path)
+        window.page.evaluate(WIDEN, spacing)
+        assert window.overflow() <= 0

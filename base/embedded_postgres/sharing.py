@@ -83,6 +83,9 @@ def _stop_using(use: Use) -> None:
     if use.process != os.getpid():
         return
     with contextlib.suppress(FileNotFoundError), _start_lock(use.directory):
+        if not os.path.samestat(os.fstat(use.users_lock), os.stat(use.directory / USERS_LOCK)):
+            # The directory was deleted and made anew: its server is not ours, and ours ends by itself.
+            return
         try:
             fcntl.flock(use.users_lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

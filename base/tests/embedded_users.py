@@ -20,6 +20,9 @@ USER = """
 import signal, sys
 import psycopg
 signal.alarm(60)
+# Whoever runs the tests in the background may have had these ignored.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
 {prelude}
 from base.embedded_postgres import EmbeddedPostgresError, database_url
 try:

@@ -10,7 +10,9 @@ from base.models import OutgoingMail
 
 def post(*, cause, to, subject, body):
     """Put a mail in the outbox once per cause; it holds a reference and a link, never a person’s data (L-37)."""
-    mail, created = OutgoingMail.objects.get_or_create(cause=cause, defaults={"to": to, "subject": subject, "body": body})
+    mail, created = OutgoingMail.objects.get_or_create(
+        cause=cause, defaults={"to": to, "subject": subject, "body": body}
+    )
     if created:
         transaction.on_commit(send_waiting, robust=True)
     return mail

@@ -72,7 +72,9 @@ class District(UidModel):
         ordering = ["name"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(valid_from__isnull=True) | Q(valid_until__isnull=True) | Q(valid_until__gte=F("valid_from")),
+                condition=Q(valid_from__isnull=True)
+                | Q(valid_until__isnull=True)
+                | Q(valid_until__gte=F("valid_from")),
                 name="district_dates_in_order",
                 violation_error_message="La fin de validité du quartier précède son début.",
             )

@@ -1,0 +1,49 @@
+from datetime import timedelta
+
+import pytest
+from django.db import DatabaseError, transaction
+from django.utils import timezone
+
+from audit.choices import Action
+from audit.models import AccessLog
+from referrals.tests.factories import YouthFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_entry_holds_identifiers_and_no_content(educator):
+    youth = YouthFactory(created_by=educator)
+    entry = AccessLog.objects.record(educator, Action.VIEW, youth)
+    assert (entry.user, entry.kind, entry.record) == (educator, "referrals.youth", youth.uid)
+    assert entry.user_label == str(educator.uid)
+    written = f"{entry.user_label}{entry.kind}{entry.record}{entry.detail}"
+    assert educator.email not in written and youth.code not in written
+
+
+def test_an_entry_is_never_changed(educator):
+    entry = AccessLog.objects.record(educator, Action.VIEW)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        AccessLog.objects.filter(pk=entry.pk).update(action=Action.LIST)
+
+
+def test_an_entry_is_not_removed_before_a_year(educator):
+    entry = AccessLog.objects.record(educator, Action.VIEW)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        AccessLog.objects.filter(pk=entry.pk).delete()
+
+
+def test_an_entry_older_than_a_year_may_be_purged(educator):
+    AccessLog.objects.create(user=educator, action=Action.VIEW, at=timezone.now() - timedelta(days=370))
+    assert AccessLog.objects.filter(at__lt=timezone.now() - timedelta(days=366)).delete()[0] == 1
+
+
+def test_a_refusal_on_a_page_about_youths_outlives_its_transaction(outsider, educator, sign_in):
+    youth = YouthFactory(created_by=educator)
+    assert sign_in(outsider).get(youth.get_absolute_url()).status_code == 404
+    entry = AccessLog.objects.get(action=Action.REFUSAL)
+    assert (entry.user, entry.detail) == (outsider, "404 referrals:youth_detail")
+
+
+def test_a_refusal_elsewhere_is_not_a_matter_of_the_journal(reader, sign_in):
+    assert sign_in(reader).get("/nulle-part/").status_code == 404
+    assert not AccessLog.objects.filter(action=Action.REFUSAL).exists()

@@ -1,0 +1,57 @@
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.db import connection
+from django.http import HttpResponse
+
+from base.middleware import RequestTransactionMiddleware
+from base.models import OutgoingMail
+
+pytestmark = pytest.mark.django_db
+
+
+def database_user():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('app.user', true), current_setting('app.mode', true)")
+        return cursor.fetchone()
+
+
+def run(rf, view, user=None, method="get"):
+    request = getattr(rf, method)("/")
+    request.user = user or AnonymousUser()
+    return RequestTransactionMiddleware(view)(request)
+
+
+def test_the_database_knows_who_asks(rf, educator):
+    seen = []
+    run(rf, lambda request: seen.append(database_user()) or HttpResponse(), educator)
+    assert seen == [(str(educator.pk), "user")]
+
+
+def test_nobody_signed_in_is_nobody_for_the_database(rf):
+    seen = []
+    run(rf, lambda request: seen.append(database_user()) or HttpResponse())
+    assert seen == [("", "user")]
+
+
+@pytest.mark.parametrize(("status", "kept"), [(200, 1), (302, 1), (403, 1), (500, 0), (503, 0)])
+def test_a_server_error_undoes_everything(rf, status, kept):
+    def view(request):
+        OutgoingMail.objects.create(cause="essai", to="a@example.org", subject="", body="")
+        return HttpResponse(status=status)
+
+    run(rf, view)
+    assert OutgoingMail.objects.count() == kept
+
+
+def test_an_exception_undoes_everything(rf):
+    def view(request):
+        OutgoingMail.objects.create(cause="essai", to="a@example.org", subject="", body="")
+        raise ValueError
+
+    with pytest.raises(ValueError):
+        run(rf, view)
+    assert not OutgoingMail.objects.exists()
+
+
+def test_pages_of_a_signed_in_person_stay_in_no_cache(sign_in, reader, association):
+    assert "no-store" in sign_in(reader).get("/").headers["Cache-Control"]

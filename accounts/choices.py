@@ -9,3 +9,12 @@ class Role(models.TextChoices):
     DIRECTOR = "director", "Direction"
     ADMINISTRATOR = "administrator", "Administrateur"
     READER = "reader", "Lecture de l’annuaire"
+
+
+class AccountState(models.TextChoices):
+    """Whether someone may sign in."""
+
+    OPEN = "open", "ouvert"
+    INVITED = "invited", "invitation envoyée"
+    EXPIRED = "expired", "invitation à renvoyer"
+    CLOSED = "closed", "fermé"

@@ -9,3 +9,13 @@ def can_manage_people(user):
 def can_edit_on_call(user, team):
     """The chef de service of a team keeps its on-call number; an administrator may too."""
     return user.is_administrator or (user.is_team_lead and team.pk in user.team_ids)
+
+
+def can_edit_association(user):
+    """Administrators and direction describe the association: AIPD, DPO, CRIP."""
+    return user.is_administrator or user.is_director
+
+
+def can_close(user, person):
+    """Administrators close any account but their own: one of them always stays."""
+    return can_manage_people(user) and user.pk != person.pk

@@ -1,5 +1,19 @@
-from django.urls import path  # noqa: F401
+from django.urls import path
+
+from accounts.views import association, invitations, people, sign_in, teams
 
 app_name = "accounts"
 
-urlpatterns = []
+urlpatterns = [
+    path("personnes/", people.user_list, name="user_list"),
+    path("personnes/inviter/", people.user_invite, name="user_invite"),
+    path("personnes/<uuid:uid>/", people.user_update, name="user_update"),
+    path("personnes/<uuid:uid>/inviter/", people.user_reinvite, name="user_reinvite"),
+    path("personnes/<uuid:uid>/fermer/", people.user_close, name="user_close"),
+    path("personnes/<uuid:uid>/rouvrir/", people.user_reopen, name="user_reopen"),
+    path("equipes/", teams.team_list, name="team_list"),
+    path("equipes/<uuid:uid>/", teams.team_update, name="team_update"),
+    path("association/", association.association_update, name="association_update"),
+    path("invitation/<str:token>/", invitations.invitation_accept, name="invitation_accept"),
+    path("compte/demonstration/", sign_in.demonstration_sign_in, name="demonstration_sign_in"),
+]

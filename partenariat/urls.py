@@ -11,7 +11,11 @@ urlpatterns = [
     path("", include("referrals.urls")),
     path("", include("exchange.urls")),
     path("", include("accounts.urls")),
+    path("compte/", include("accounts.sign_in_urls")),
     path("aide/inquiet-pour-un-mineur/", views.danger, name="danger"),
     path("healthz", views.healthz, name="healthz"),
     path("gestion/", admin.site.urls),
 ]
+
+# Called by allauth when an address tries too often.
+handler429 = "partenariat.views.too_many"

@@ -6,18 +6,25 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from accounts.models import Team
+from accounts.permissions import can_edit_on_call
+from partenariat.home import home_of
+
 
 @require_safe
 def home(request):
-    """Home by role."""
-    return render(request, "home.html")
+    """Home by role: what waits for this person."""
+    template, context = home_of(request.user)
+    return render(request, template, context)
 
 
 @login_not_required
 @require_safe
 def danger(request):
     """« Je suis inquiet pour un mineur »: public, one tap from everywhere; nothing is ever stored (L-14)."""
-    return render(request, "danger.html")
+    teams = Team.objects.called_by(request.user) if request.user.is_authenticated else []
+    rows = [{"team": team, "editable": can_edit_on_call(request.user, team)} for team in teams]
+    return render(request, "danger.html", {"on_call": rows})
 
 
 @login_not_required
@@ -27,3 +34,8 @@ def healthz(request):
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return HttpResponse("ok", content_type="text/plain")
+
+
+def too_many(request):
+    """What is answered to an address that tries too often."""
+    return render(request, "429.html", status=429)

@@ -1,0 +1,169 @@
+"""People of the association and how they enter."""
+
+from datetime import timedelta
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models, transaction
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+
+from accounts.choices import AccountState, Role
+from audit.choices import Action
+from audit.models import AccessLog
+from base.models import UidModel, VersionedModel
+
+INVITATION_VALIDITY = timedelta(hours=48)
+
+
+class UserQuerySet(models.QuerySet):
+    def in_state(self, state, now=None):
+        """People whose account is in this state."""
+        valid = Q(invitation__sent_at__gt=(now or timezone.now()) - INVITATION_VALIDITY)
+        waiting = Q(is_active=True, password__startswith=UNUSABLE_PASSWORD_PREFIX)
+        conditions = {
+            AccountState.CLOSED: Q(is_active=False),
+            AccountState.OPEN: Q(is_active=True) & ~Q(password__startswith=UNUSABLE_PASSWORD_PREFIX),
+            AccountState.INVITED: waiting & valid,
+            AccountState.EXPIRED: waiting & (~valid | Q(invitation=None)),
+        }
+        return self.filter(conditions[state])
+
+    def for_list(self):
+        """The joins of the list of people."""
+        return self.select_related("invitation").prefetch_related("memberships__team")
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
+    """People are known by their professional e-mail address."""
+
+    def create_user(self, email, password=None, **fields):
+        """A person with a usable passphrase, or none until the invitation is accepted."""
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email, password=None, **fields):
+        """The first administrator, who reaches the management site but sees no youth."""
+        fields = {"role": Role.ADMINISTRATOR, "is_superuser": True} | fields
+        return self.create_user(email, password, **fields)
+
+    def get_by_natural_key(self, email):
+        """The person of that address, whatever its case."""
+        return self.get(email=email.lower())
+
+
+class User(UidModel, VersionedModel, AbstractBaseUser, PermissionsMixin):
+    """A professional of the association: educator, chef de service, direction, administrator or reader."""
+
+    email = models.EmailField(
+        "adresse électronique", unique=True, error_messages={"unique": "Cette adresse a déjà un compte."}
+    )
+    first_name = models.CharField("prénom", max_length=60)
+    last_name = models.CharField("nom", max_length=60)
+    role = models.CharField("rôle", max_length=20, choices=Role, default=Role.READER)
+    is_active = models.BooleanField("compte ouvert", default=True)
+    date_joined = models.DateTimeField("créé le", default=timezone.now)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["first_name", "last_name"]
+
+    class Meta:
+        verbose_name = "personne"
+        ordering = ["last_name", "first_name"]
+
+    def __str__(self):
+        return f"{self.first_name} {self.last_name}".strip() or self.email
+
+    def get_absolute_url(self):
+        return reverse("accounts:user_update", args=[self.uid])
+
+    def get_short_name(self):
+        """The first name, as colleagues call each other."""
+        return self.first_name or self.email
+
+    @property
+    def is_staff(self):
+        """Whether the management site opens: for administrators, nobody else."""
+        return self.is_administrator
+
+    def has_perm(self, perm, obj=None):
+        """Every right that the management site asks about is the administrators’: it holds reference data only."""
+        return self.is_active and self.is_administrator
+
+    def has_module_perms(self, app_label):
+        """As for each right."""
+        return self.has_perm(app_label)
+
+    @property
+    def state(self):
+        """Whether this account is open, closed, or waits for its invitation to be accepted."""
+        if not self.is_active:
+            return AccountState.CLOSED
+        if self.has_usable_password():
+            return AccountState.OPEN
+        invitation = getattr(self, "invitation", None)
+        return AccountState.INVITED if invitation and not invitation.is_expired else AccountState.EXPIRED
+
+    def close(self, *, by):
+        """Close the account: its sessions end at once, its passphrase and invitation are void (A-07)."""
+        self.is_active = False
+        self.set_unusable_password()
+        with transaction.atomic():
+            self.save(update_fields=["is_active", "password"])
+            Invitation.objects.filter(user=self).delete()
+            AccessLog.objects.record(by, Action.ACCOUNT, self, detail="close")
+
+    @property
+    def current_teams(self):
+        """The teams of today’s memberships, from rows already at hand (`for_list`)."""
+        today = timezone.localdate()
+        return [row.team for row in self.memberships.all() if row.since <= today and (row.until or today) >= today]
+
+    @cached_property
+    def team_ids(self):
+        """The ids of the teams of today’s memberships."""
+        return frozenset(self.memberships.current().values_list("team_id", flat=True))
+
+    @property
+    def is_educator(self):
+        return self.role == Role.EDUCATOR
+
+    @property
+    def is_team_lead(self):
+        return self.role == Role.TEAM_LEAD
+
+    @property
+    def is_director(self):
+        return self.role == Role.DIRECTOR
+
+    @property
+    def is_administrator(self):
+        return self.role == Role.ADMINISTRATOR
+
+
+class Invitation(models.Model):
+    """The link by which a person chooses a passphrase: one per person, kept as a hash, used once within 48 hours."""
+
+    user = models.OneToOneField(User, models.CASCADE, verbose_name="personne", related_name="invitation")
+    token_hash = models.CharField("empreinte du lien", max_length=64, unique=True)
+    sent_at = models.DateTimeField("envoyée le", default=timezone.now)
+    accepted_at = models.DateTimeField("acceptée le", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "invitation"
+        ordering = ["-sent_at"]
+
+    def __str__(self):
+        return str(self.user)
+
+    @property
+    def is_expired(self):
+        """Whether its 48 hours are over."""
+        return self.sent_at <= timezone.now() - INVITATION_VALIDITY

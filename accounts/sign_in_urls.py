@@ -1,0 +1,23 @@
+"""The views of allauth that are open, and no other: there is no sign-up, no change of address."""
+
+from allauth.account import views as allauth
+from django.urls import path, re_path
+
+from accounts.views import sign_in
+
+urlpatterns = [
+    path("login/", sign_in.login, name="account_login"),
+    path("logout/", sign_in.logout, name="account_logout"),
+    path("inactive/", allauth.account_inactive, name="account_inactive"),
+    path("password/change/", allauth.password_change, name="account_change_password"),
+    path("password/reset/", allauth.password_reset, name="account_reset_password"),
+    path("password/reset/done/", allauth.password_reset_done, name="account_reset_password_done"),
+    re_path(
+        r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        allauth.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
+    path(
+        "password/reset/key/done/", allauth.password_reset_from_key_done, name="account_reset_password_from_key_done"
+    ),
+]

@@ -1,0 +1,59 @@
+"""Signing in and out."""
+
+from allauth.account.adapter import get_adapter
+from allauth.account.views import LoginView, LogoutView
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_POST
+
+from accounts.models import Association, User
+
+DEMONSTRATION = {
+    "educateur@demo.example": "Éducatrice",
+    "collegue@demo.example": "Éducateur, même équipe",
+    "autre@demo.example": "Éducateur, autre équipe",
+    "chef@demo.example": "Chef de service",
+    "direction@demo.example": "Direction",
+    "admin@demo.example": "Administrateur",
+    "lecture@demo.example": "Lecture de l’annuaire",
+}
+
+
+def is_demonstration():
+    """Whether one click signs in: both the data and the server must say that this is a demonstration."""
+    return settings.DEMONSTRATION and Association.current().is_demonstration
+
+
+class SignInView(LoginView):
+    """Sign-in, with one button per role in demonstration."""
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {"demonstration": DEMONSTRATION if is_demonstration() else {}}
+
+
+class SignOutView(LogoutView):
+    """Sign-out by POST, after which the browser keeps nothing (C-07)."""
+
+    extra_context = {"confirm_label": "Se déconnecter", "cancel_url": "/"}
+
+    def post(self, *args, **kwargs):
+        response = super().post(*args, **kwargs)
+        response["Clear-Site-Data"] = '"cache", "storage"'
+        return response
+
+
+login = SignInView.as_view()
+logout = SignOutView.as_view()
+
+
+@login_not_required
+@require_POST
+def demonstration_sign_in(request):
+    """Sign in as one of the invented people, in demonstration only."""
+    email = request.POST.get("login")
+    if email not in DEMONSTRATION or not is_demonstration():
+        raise Http404
+    get_adapter().login(request, get_object_or_404(User, email=email, is_active=True))
+    return redirect("home")

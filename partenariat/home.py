@@ -1,0 +1,98 @@
+"""Home by role: what waits for this person, and nothing to look for elsewhere."""
+
+from django.db.models import Count, F, Q, Window
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.choices import Role
+from partenariat.figures import year_so_far
+from partners.choices import CorrectionStatus, PartnerState
+from partners.models import Correction, Partner
+from partners.models.partner import usable_since
+from referrals.choices import OPEN, TONES
+from referrals.models import Referral
+
+SHOWN = 8
+WAITING = [status for status in OPEN if TONES[status] != "progress"]
+
+
+def home_of(user):
+    """The template of this role’s home and what it shows."""
+    template, build = HOMES.get(user.role, HOMES[Role.READER])
+    return template, build(user) | {"answered": answered_corrections(user)}
+
+
+def answered_corrections(user):
+    """Corrections that this person proposed and whose answer was not yet seen."""
+    answered = Correction.objects.filter(author=user, seen_at=None).exclude(status=CorrectionStatus.OPEN)
+    return answered.select_related("partner").order_by("handled_at")[:SHOWN]
+
+
+def _educator(user):
+    followed = Referral.objects.visible_to(user).open()
+    known = Partner.objects.visible_to(user).known_by(user).to_verify()
+    return {"referrals": _referrals(followed), "to_verify": _first(known)}
+
+
+def _team_lead(user):
+    waiting = Referral.objects.visible_to(user).filter(status__in=WAITING)
+    corrections = Correction.objects.visible_to(user).open().exclude(author=user)
+    return {"referrals": _referrals(waiting), "corrections": _first(corrections.select_related("partner"))}
+
+
+def _administrator(user):
+    sheets = Partner.objects.visible_to(user)
+    unverified = Q(verified_on=None) | Q(verified_on__lt=usable_since(timezone.localdate()))
+    stale = sheets.active().filter(unverified).order_by(F("verified_on").asc(nulls_first=True), "name")
+    return {
+        "drafts": _first(sheets.filter(state=PartnerState.DRAFT).order_by("created_at")),
+        "corrections": _first(Correction.objects.visible_to(user).open().select_related("partner")),
+        "stale": _first(stale),
+        "drafts_url": reverse("partners:partner_list") + "?etat=brouillons",
+        "stale_url": reverse("partners:partner_list") + "?fraicheur=non-verifiee",
+    }
+
+
+def _director(user):
+    year = timezone.localdate().year
+    return {"year": year, "figures": year_so_far(year)}
+
+
+def _reader(user):
+    return {}
+
+
+HOMES = {
+    Role.EDUCATOR: ("partenariat/home_educator.html", _educator),
+    Role.TEAM_LEAD: ("partenariat/home_team_lead.html", _team_lead),
+    Role.ADMINISTRATOR: ("partenariat/home_administrator.html", _administrator),
+    Role.DIRECTOR: ("partenariat/home_director.html", _director),
+    Role.READER: ("partenariat/home_reader.html", _reader),
+}
+
+
+def _first(rows):
+    """The first rows and how many there are in all, in one query."""
+    rows = list(rows.annotate(in_all=Window(Count("pk")))[:SHOWN])
+    return {"rows": rows, "total": rows[0].in_all if rows else 0}
+
+
+def _referrals(referrals):
+    """Orientations whose step is the oldest, as rows ready to show."""
+    first = _first(referrals.for_list().order_by("status_since", "pk"))
+    return first | {"rows": [_referral_row(referral) for referral in first["rows"]]}
+
+
+def _referral_row(referral):
+    # The name of a sensitive partner alone reveals health or justice: lists show the domain.
+    place = referral.domain.label if referral.partner.is_sensitive else referral.partner_label
+    return {
+        "uid": referral.uid,
+        "url": referral.get_absolute_url(),
+        "need": referral.need_kind.label,
+        "youth": referral.youth.code if referral.youth else "personne non suivie",
+        "place": place,
+        "tone": referral.tone,
+        "status": referral.get_status_display(),
+        "since": referral.status_since,
+    }

@@ -1,0 +1,46 @@
+"""`manage.py daily`: what time alone must do; safe to run twice, late, or while people work."""
+
+from datetime import timedelta
+
+from dateutil.relativedelta import relativedelta
+from django.core.management.base import BaseCommand
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import INVITATION_VALIDITY
+from audit.models import RETENTION_MONTHS, AccessLog
+from base.models import OutgoingMail
+from base.outbox import send_waiting
+from partners.indexing import reindex_dated
+
+# A round missed for a week still finds every level and referent that began or ended meanwhile.
+LOOK_BACK = timedelta(days=8)
+
+
+class Command(BaseCommand):
+    """Sends the mails that wait, brings dated search rows up to date, forgets what is past its retention."""
+
+    help = "Travaux quotidiens\u00a0: courriels en attente, recherche à jour, journal au-delà de sa durée."
+
+    def handle(self, *args, **options):
+        done = {
+            "courriels envoyés": send_waiting(),
+            "courriels vidés": empty_old_mails(),
+            "entrées de journal effacées": purge_journal(),
+        }
+        reindex_dated(since=timezone.localdate() - LOOK_BACK)
+        for what, number in done.items():
+            self.stdout.write(f"{what}\u00a0: {number}")
+
+
+@transaction.atomic
+def purge_journal():
+    """Delete the entries older than the retention; the trigger refuses any younger one (L-28)."""
+    limit = timezone.now() - relativedelta(months=RETENTION_MONTHS, days=1)
+    return AccessLog.objects.filter(at__lt=limit).delete()[0]
+
+
+def empty_old_mails():
+    """Blank the text of mails sent long enough ago: their links are void, their cause is kept."""
+    sent = OutgoingMail.objects.filter(sent_at__lt=timezone.now() - INVITATION_VALIDITY)
+    return sent.exclude(body="").update(body="")

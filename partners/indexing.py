@@ -11,17 +11,16 @@ from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 from base.text import normalise
-from partners.choices import PartnershipNature
 from partners.models import (
     Partner,
+    PartnerSearch,
     PartnershipLevel,
     PartnershipReferent,
-    PartnerSearch,
     Service,
     Site,
 )
 from partners.search.bits import ALL_AGES, LEVELS, MODES, NATURES, STATUSES, ages_between, packed
-from partners.search.words import name_lexemes
+from partners.search.words import name_lexemes, stemmable
 
 LONGEST_TEXT = 100_000
 BATCH = 500
@@ -101,13 +100,11 @@ def _relation_bits(partner):
     partnership = getattr(partner, "partnership", None)
     if partnership is None:
         return {}
-    # A nature that the table no longer knows is left out rather than refused: the row is only an index.
-    natures = [nature for nature in partnership.natures if nature in PartnershipNature]
     return {
         "level_bits": packed(LEVELS, [level.level for level in partnership.levels_today]),
         "status_bits": packed(STATUSES, [partnership.status]),
         "mode_bits": packed(MODES, [partnership.mode]),
-        "nature_bits": packed(NATURES, natures),
+        "nature_bits": packed(NATURES, partnership.natures),
     }
 
 
@@ -132,7 +129,7 @@ def _text(partner):
     texts = [partner.name, partner.description, partner.competence, *_labels(partner)]
     for service in partner.services.all():
         texts += [service.name, service.description, service.audience_note, service.conditions]
-    return normalise(" ".join(texts))[:LONGEST_TEXT]
+    return stemmable(" ".join(texts))[:LONGEST_TEXT]
 
 
 def _labels(partner):

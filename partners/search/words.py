@@ -1,5 +1,7 @@
 """Words: of names as they are stored, of what someone typed as it is looked for."""
 
+import re
+
 from base.text import normalise
 
 # A stored lexeme and a query word are cut alike; PostgreSQL refuses lexemes of 2 kB.
@@ -7,17 +9,27 @@ LONGEST_WORD = 40
 # Marks the words of names among the stems: only these are found by their beginnings.
 MARK = "="
 # Articles, prepositions, pronouns and elisions, without accents: they say nothing of what is looked for.
-STOP_WORDS = frozenset(
+STOPPED = (
     "a au aux avec c ce ces cette chez d dans de des du elle elles en et il ils j je l la le les leur leurs lui m ma "
     "me mes mon n ne nos notre nous on ou par pas pour qu que qui s sa se ses son sur t ta te tes toi ton tu un une "
-    "vos votre vous y".split()
+    "vos votre vous y"
 )
+STOP_WORDS = frozenset(STOPPED.split())
+# An elided article is a word of its own; a hyphen or a dot may tie one name (« Deux-Rives », « C.C.A.S. »).
+APART = re.compile(r"[\s'’]+")
+# Without its accents the stemmer no longer knows these endings: « isolée », « isolées » become « isole ».
+FEMININE = re.compile(r"ees?\b")
+
+
+def stemmable(text):
+    """Compared text as it is given to the French stemmer, on save and on search alike."""
+    return FEMININE.sub("e", normalise(text))
 
 
 def name_lexemes(texts):
-    """The lexemes of names: each word, and words tied by a hyphen, a dot or an apostrophe also as one."""
+    """The lexemes of names: each word, and words tied by a hyphen or a dot also as one."""
     lexemes = set()
-    for token in " ".join(texts).split():
+    for token in APART.split(" ".join(texts)):
         words = normalise(token).split()
         lexemes.update(words, ["".join(words)])
     return sorted(MARK + word[:LONGEST_WORD] for word in lexemes if word)
@@ -25,7 +37,7 @@ def name_lexemes(texts):
 
 def query_terms(text):
     """What someone looks for, as alternatives: for each token, its words and, if it had several, them as one word."""
-    tokens = [normalise(token).split() for token in text.split()]
+    tokens = [normalise(token).split() for token in APART.split(text)]
     terms = [_term(words) for words in tokens if words]
     return [term for term in terms if term]
 
@@ -34,3 +46,8 @@ def _term(words):
     told = [word[:LONGEST_WORD] for word in words if word not in STOP_WORDS]
     tied = ["".join(words)[:LONGEST_WORD]] if len(words) > 1 else []
     return [option for option in (told, tied) if option]
+
+
+def quoted(text):
+    """The text between French quotation marks."""
+    return f"«\u00a0{text}\u00a0»"

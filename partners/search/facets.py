@@ -1,0 +1,121 @@
+"""The facets panel: each value that would show something, its count, and the address that chooses or drops it."""
+
+from partners.filters import STATES, TABLES
+from partners.search.statement import COLUMNS, MISS
+
+LEGENDS = {
+    "domaine": "Domaine",
+    "commune": "Commune",
+    "niveau": "Niveau de partenariat",
+    "statut": "Statut du partenariat",
+    "equipe": "Équipe référente",
+    "fraicheur": "Fiche",
+    "mode": "Mode",
+    "nature": "Nature",
+}
+LEVEL_ICONS = {"strategique": "diamond-fill", "operationnel": "circle-fill", "proximite": "triangle-fill"}
+FRESHNESS_ICONS = {
+    "a-jour": "check-circle-fill",
+    "a-revoir": "clock-history",
+    "non-verifiee": "exclamation-octagon-fill",
+}
+ICONS = LEVEL_ICONS | FRESHNESS_ICONS
+STATE_LABELS = {"": "en usage", "archives": "archivées", "brouillons": "brouillons"}
+
+
+def panel(asked, found):
+    """Each group of the panel by its name: legend and facets."""
+    groups = {"domaine": _domains(asked, found), "commune": _communes(asked, found), "equipe": _teams(asked, found)}
+    groups |= {group: _packed(asked, found, group) for group in TABLES}
+    return {group: {"legend": LEGENDS[group], "facets": facets} for group, facets in groups.items()}
+
+
+def states(asked):
+    """Sheets in use, archived ones and drafts: chosen one at a time, not counted."""
+    return [
+        {"label": STATE_LABELS[state], "url": asked.url(etat=state), "current": asked.state == state}
+        for state in STATES
+    ]
+
+
+def alone(found, group):
+    """Rows counted as if this group had no filter."""
+    kept = {0, MISS[group]}
+    return [row for row in found.counts if row["misses"] in kept]
+
+
+def _packed(asked, found, group):
+    column = COLUMNS[group]
+    rows = [row for row in alone(found, group) if row[column] is not None]
+    counted = (
+        (word, choice.label, sum(row["number"] for row in rows if row[column] >> rank & 1), ICONS.get(word))
+        for rank, (word, choice) in enumerate(TABLES[group].items())
+    )
+    return _kept(_facet(asked, group, *values) for values in counted)
+
+
+def _teams(asked, found):
+    return _listed(asked, "equipe", [(team["uid"], team["name"], team["number"]) for team in found.teams])
+
+
+def _communes(asked, found):
+    return _listed(asked, "commune", [(item["code"], item["name"], item["number"]) for item in found.communes])
+
+
+def _listed(asked, group, counted):
+    """Values that the statement named, and the chosen ones that it did not because nothing has them."""
+    named = {word for word, label, number in counted}
+    missing = [(value.word, value.label, 0) for value in asked.chosen[group] if value.word not in named]
+    return _kept(_facet(asked, group, *values) for values in [*counted, *missing])
+
+
+def _domains(asked, found):
+    """First-level domains; the sub-domains of those that are chosen follow their domain."""
+    rows = [row for row in alone(found, "domaine") if row["domain_bits"] is not None]
+    opened = {domain.top.pk for domain in _chosen_domains(asked)}
+    tops = [domain for domain in asked.domains if not domain.parent_id]
+    facets = []
+    for top in tops:
+        facets.append(_domain(asked, rows, top))
+        children = [item for item in asked.domains if item.parent_id == top.pk and top.pk in opened]
+        facets += [_domain(asked, rows, child) for child in children]
+    return _kept(facets)
+
+
+def _domain(asked, rows, domain):
+    column = "subdomain_bits" if domain.parent_id else "domain_bits"
+    count = sum(row["number"] for row in rows if row[column] >> domain.bit & 1)
+    facet = _facet(asked, "domaine", domain.code, domain.label, count, "" if domain.parent_id else domain.icon)
+    return facet | {
+        "url": asked.url(domaine=_toggled(asked, domain)),
+        "code": domain.code[:3],
+        "sub": domain.parent_id,
+    }
+
+
+def _toggled(asked, domain):
+    """A sub-domain takes the place of its domain, and gives it back when it is the last to be dropped."""
+    words = asked.words_of("domaine")
+    family = {item.code for item in asked.domains if item.top.pk == domain.top.pk}
+    if domain.code not in words:
+        replaced = {domain.top.code} if domain.parent_id else family
+        return [word for word in words if word not in replaced] + [domain.code]
+    left = [word for word in words if word != domain.code]
+    return left if not domain.parent_id or family & set(left) else [*left, domain.top.code]
+
+
+def _chosen_domains(asked):
+    words = set(asked.words_of("domaine"))
+    return [domain for domain in asked.domains if domain.code in words]
+
+
+def _facet(asked, group, word, label, count, icon=""):
+    words = asked.words_of(group)
+    current = word in words
+    left = [item for item in words if item != word] if current else [*words, word]
+    url = asked.url(**{group: left})
+    return {"key": group, "value": word, "label": label, "count": count, "url": url, "current": current, "icon": icon}
+
+
+def _kept(facets):
+    return [facet for facet in facets if facet["count"] or facet["current"]]

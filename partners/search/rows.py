@@ -1,0 +1,123 @@
+"""The rows of one page: read at once, with all that a row shows already in words."""
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef, Value
+from django.db.models.functions import Concat, Left
+from django.urls import reverse
+from django.utils import timezone
+
+from base.templatetags.ui import NO_BREAK, icon, phone_href, phone_text, since_fr
+from partners.choices import Freshness, Level, PartnerKind, PartnerState
+from partners.models import Partner, Service, Site, freshness_of
+from partners.models.partner import dialled
+from partners.search.bits import LEVELS, age_range, unpacked
+
+LONGEST_LINE = 160
+PLACES_SHOWN = 2
+LEVEL_ICONS = {Level.STRATEGIC: "diamond-fill", Level.OPERATIONAL: "circle-fill", Level.PROXIMITY: "triangle-fill"}
+FRESHNESS_ICONS = {
+    Freshness.FRESH: "check-circle-fill",
+    Freshness.AGING: "clock-history",
+    Freshness.STALE: "exclamation-octagon-fill",
+}
+
+
+def rows_of(ids, domains):
+    """The rows of these partners, in this order."""
+    if not ids:
+        return []
+    today, known = timezone.localdate(), {domain.pk: domain for domain in domains}
+    read = {row["pk"]: row for row in _read(ids)}
+    return [_row(read[pk], known[read[pk]["domain_id"]], today) for pk in ids if pk in read]
+
+
+def _read(ids):
+    places = Site.objects.filter(partner=OuterRef("pk")).order_by("-is_main", "pk")
+    services = Service.objects.filter(partner=OuterRef("pk")).order_by("pk")
+    named = Concat("commune__name", Value(" ("), "commune__department", Value(")"))
+    return (
+        Partner.objects.filter(pk__in=ids)
+        .values("pk", "uid", "name", "acronym", "kind", "state", "domain_id", "phone", "verified_on")
+        .annotate(
+            start=Left("description", LONGEST_LINE + 1),
+            closed_from=F("closed_from"),
+            closed_until=F("closed_until"),
+            levels=F("search_row__level_bits"),
+            ages=F("search_row__age_bits"),
+            places=ArraySubquery(places.values_list(named)),
+            services=ArraySubquery(services.values_list("name")),
+            phones=ArraySubquery(services.exclude(phone="").values_list("phone")[:1]),
+        )
+    )
+
+
+def _row(row, domain, today):
+    return {
+        "uid": row["uid"],
+        "url": reverse("partners:partner_detail", args=[row["uid"]]),
+        "name": row["name"],
+        "acronym": row["acronym"] if row["acronym"] not in row["name"] else "",
+        "is_person": row["kind"] == PartnerKind.PERSON,
+        "state": PartnerState(row["state"]).label if row["state"] != PartnerState.ACTIVE else "",
+        "code": domain.code[:3],
+        "domain": domain.label,
+        "domain_icon": icon(domain.top.icon),
+        "places": _places(row["places"]),
+        "ages": ages_text(row["ages"]),
+        "levels": [(icon(LEVEL_ICONS[level]), level.label) for level in unpacked(LEVELS, row["levels"])],
+        "line": _line(row),
+        **_freshness(row["verified_on"], today),
+        **_phone(row),
+        "closed": _closed(row, today),
+    }
+
+
+def _places(places):
+    names = list(dict.fromkeys(places))
+    more = len(names) - PLACES_SHOWN
+    if more <= 0:
+        return ", ".join(names)
+    return f"{', '.join(names[:PLACES_SHOWN])} et {more} autre{'s' if more > 1 else ''}"
+
+
+def ages_text(bits):
+    """« 16–25 ans », « dès 16 ans », « jusqu’à 18 ans »; nothing when every age is welcome."""
+    low, high = age_range(bits)
+    if low is None and high is None:
+        return ""
+    if high is None:
+        return f"dès {low}{NO_BREAK}ans"
+    return f"jusqu’à {high}{NO_BREAK}ans" if low is None else f"{low}–{high}{NO_BREAK}ans"
+
+
+def freshness_text(verified_on, today):
+    """« à jour », « à revoir », « non vérifiée depuis mars », « jamais vérifiée »."""
+    if verified_on is None:
+        return "jamais vérifiée"
+    state = freshness_of(verified_on, today)
+    return state.label if state != Freshness.STALE else f"non vérifiée depuis {since_fr(verified_on, today)}"
+
+
+def _freshness(verified_on, today):
+    state = freshness_of(verified_on, today)
+    mark = icon(FRESHNESS_ICONS[state])
+    return {"freshness": state, "freshness_icon": mark, "freshness_label": freshness_text(verified_on, today)}
+
+
+def _phone(row):
+    number = row["phone"] or next(iter(row["phones"]), "")
+    return {"phone": phone_text(number), "phone_href": phone_href(dialled(number) or number)}
+
+
+def _closed(row, today):
+    if not Partner(closed_from=row["closed_from"], closed_until=row["closed_until"]).is_closed_on(today):
+        return ""
+    until = row["closed_until"]
+    return f"fermé jusqu’au {until:%d/%m/%Y}" if until else "fermé temporairement"
+
+
+def _line(row):
+    text = " ".join(row["start"].split()) or ", ".join(row["services"])
+    if len(text) <= LONGEST_LINE:
+        return text
+    return text[:LONGEST_LINE].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"

@@ -6,12 +6,13 @@ from django.utils import timezone
 
 from base.templatetags.ui import date_fr
 from referrals.choices import Agreement, Status
+from referrals.timeline import quoted
 from referrals.workflow import STARTS, VERBS, MoveRefused
 
 LONGEST_WAIT = timedelta(days=731)
 MISSING = {
     "appointment_at": "Indiquez le jour et l’heure du rendez-vous.",
-    "reason": "Indiquez le motif du refus du partenaire\u00a0: « sans motif » est une réponse.",
+    "reason": f"Indiquez le motif du refus du partenaire\u00a0: {quoted('sans motif')} est une réponse.",
     "outcome": "Indiquez l’issue de l’orientation.",
     "replaced_by": "Notez d’abord l’orientation qui prend la suite.",
 }
@@ -20,9 +21,9 @@ MISSING = {
 def check_start(referral):
     """A new orientation begins where the youth’s agreement allows, not in the future, its appointment dated."""
     if referral.status not in STARTS[referral.agreement]:
-        told = Agreement(referral.agreement).label
+        told, step = Agreement(referral.agreement).label, Status(referral.status).label
         raise MoveRefused(
-            f"Accord du jeune\u00a0: « {told} ». L’orientation ne peut pas être « {Status(referral.status).label} ».",
+            f"Accord du jeune\u00a0: {quoted(told)}. L’orientation ne peut pas être {quoted(step)}.",
             "status",
         )
     _check_not_future(referral.happened_on, "happened_on")
@@ -37,8 +38,8 @@ def check_move(referral, name, *, by, on, last, facts):
         raise MoveRefused("Votre rôle ne permet pas de noter la suite d’une orientation.")
     if not verb.starts_from(referral):
         raise MoveRefused(
-            f"« {verb.label} » ne peut pas être noté maintenant\u00a0: "
-            f"l’orientation est « {referral.get_status_display()} »."
+            f"{quoted(verb.label)} ne peut pas être noté maintenant\u00a0: "
+            f"l’orientation est {quoted(referral.get_status_display())}."
         )
     _check_facts(verb, facts)
     _check_dates(referral, name, on, last, facts)
@@ -55,7 +56,9 @@ def _check_facts(verb, facts):
     if outcome and outcome not in verb.outcomes:
         raise MoveRefused("Choisissez une issue de la liste.", "outcome")
     if facts.get("appointment_at") and "appointment_at" not in verb.needs:
-        raise MoveRefused("Le jour d’un rendez-vous se note avec « Rendez-vous fixé ».", "appointment_at")
+        raise MoveRefused(
+            f"Le jour d’un rendez-vous se note avec {quoted(VERBS['schedule'].label)}.", "appointment_at"
+        )
 
 
 def _check_dates(referral, name, on, last, facts):
@@ -89,8 +92,8 @@ def _check_appointment(at, on):
 def _check_appointment_past(at, on):
     if on < timezone.localdate(at):
         raise MoveRefused(
-            f"Le rendez-vous est fixé au {date_fr(at)}. S’il a été avancé, notez d’abord « Rendez-vous fixé » "
-            "avec sa nouvelle date.",
+            f"Le rendez-vous est fixé au {date_fr(at)}. S’il a été avancé, notez d’abord sa nouvelle date "
+            f"avec {quoted(VERBS['schedule'].label)}.",
             "on",
         )
 
@@ -112,5 +115,5 @@ def overtaken(last, by):
     """What is said to the one who comes second, be it the second tap of the same finger."""
     now = last.get_to_status_display()
     if last.by_id == by.pk:
-        return f"C’est déjà noté\u00a0: l’orientation est « {now} ». Rien n’a été ajouté."
-    return f"Quelqu’un a déjà noté la suite\u00a0: « {now} », par {last.by}. Rien n’a été ajouté."
+        return f"C’est déjà noté\u00a0: l’orientation est {quoted(now)}. Rien n’a été ajouté."
+    return f"Quelqu’un a déjà noté la suite\u00a0: {quoted(now)}, par {last.by}. Rien n’a été ajouté."

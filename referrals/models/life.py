@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from base.models import VersionedModel
 from referrals.checks import check_move, check_start, default_outcome, overtaken
-from referrals.choices import ENDED, Agreement, Source, Status
+from referrals.choices import ENDED, Agreement, Outcome, Source, Status
 from referrals.models.youth import Youth
+from referrals.timeline import quoted
 from referrals.workflow import RECORD, UNDO, VERBS, MoveRefused
 
 UNDO_MINUTES = 10
@@ -27,6 +28,7 @@ class Life(VersionedModel):
     def record(self, *, by):
         """Save a new orientation where it begins, with its first event; a youth who said no is already an end."""
         check_start(self)
+        self._draw_reference()
         self.status_since = self.happened_on
         if self.status in ENDED:
             self.outcome, self.ended_on = default_outcome("refuse_by_youth"), self.happened_on
@@ -44,7 +46,7 @@ class Life(VersionedModel):
         self._check_version(version, by)
         on, source = on or timezone.localdate(), source or VERBS[verb].source
         check_move(self, verb, by=by, on=on, last=self.last_event(), facts=facts)
-        was, before = self.status, self._state()
+        was, before = self.status, self._standing()
         with transaction.atomic():
             self._claim(self._changes(verb, on, facts), by)
             if source == Source.YOUTH or verb in SEEN_WITH_YOUTH:
@@ -62,7 +64,7 @@ class Life(VersionedModel):
         self._check_version(version, by)
         event = self.last_event()
         self._check_undo(event, by)
-        was, before = self.status, self._state()
+        was, before = self.status, self._standing()
         restored = dict(event.before)
         last_contact_on = restored.pop("last_contact_on", None)
         with transaction.atomic():
@@ -82,10 +84,16 @@ class Life(VersionedModel):
         author = event.by_id == user.pk or (user.is_team_lead and self.team_id in user.team_ids)
         return author and event.verb != RECORD and minutes_left(event) > 0
 
+    def _draw_reference(self):
+        """Draw again while the reference is taken: at 2,500 orientations, one draw in a hundred is."""
+        while type(self).objects.filter(reference=self.reference).exists():
+            self.reference = self._meta.get_field("reference").get_default()
+
     def _check_undo(self, event, user):
         if event is None or event.verb == RECORD:
             raise MoveRefused(
-                "Il n’y a rien à annuler. Une orientation notée par erreur s’interrompt, avec l’issue « doublon »."
+                "Il n’y a rien à annuler. Une orientation notée par erreur s’interrompt, "
+                f"avec l’issue {quoted(Outcome.DUPLICATE.label)}."
             )
         if minutes_left(event) <= 0:
             raise MoveRefused(
@@ -129,7 +137,7 @@ class Life(VersionedModel):
         Youth.objects.filter(pk=self.youth_id, last_contact_on__lt=on).update(last_contact_on=on)
         return {"last_contact_on": before} if before < on else {}
 
-    def _state(self):
+    def _standing(self):
         return {name: getattr(self, name) for name in STATE}
 
     def _facts(self):

@@ -104,6 +104,7 @@ class ReferralFactory(DjangoModelFactory):
         model = Referral
         skip_postgeneration_save = True
 
+    reference = Sequence(lambda n: f"{n % 10_000:04d}-{'ZYXWVUT'[n // 10_000]}")
     youth = SubFactory(YouthFactory)
     noted_by = LazyAttribute(lambda referral: referral.youth.created_by)
     team = LazyAttribute(lambda referral: referral.youth.team if referral.youth else team_of(referral.noted_by))

@@ -1,0 +1,79 @@
+"""One orientation: read it, note what happens next, undo a mis-tap."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from audit.choices import Action
+from audit.models import AccessLog
+from referrals.forms.moves import MoveForm, UndoForm
+from referrals.models import Referral
+from referrals.sheet import appointment_text, next_steps, partner_facts, related, undo_offer
+from referrals.timeline import quoted, timeline
+from referrals.workflow import VERBS, MoveRefused
+
+
+def _referral(request, uid):
+    return get_object_or_404(Referral.objects.visible_to(request.user).for_detail(), uid=uid)
+
+
+@require_safe
+def referral_detail(request, uid):
+    """The orientation, its life, and what this person may note now; each reading is journalled (Z-10)."""
+    referral = _referral(request, uid)
+    events = list(referral.events.select_related("by"))
+    AccessLog.objects.record(request.user, Action.VIEW, referral)
+    context = {
+        "referral": referral,
+        "appointment": appointment_text(referral),
+        "steps": next_steps(referral, request.user),
+        "events": timeline(events),
+        "undo": undo_offer(referral, events, request.user),
+        "partner": partner_facts(referral, request.user),
+        "related": related(referral, request.user),
+    }
+    return render(request, "referrals/referral_detail.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def referral_move(request, uid, verb):
+    """Note a fact: one tap from the page of the orientation, or its small form."""
+    referral = _referral(request, uid)
+    form = MoveForm(request.POST or None, referral=referral, verb=verb)
+    if request.method == "POST" and form.is_valid():
+        try:
+            return _moved(request, referral, verb, form)
+        except MoveRefused as refusal:
+            if refusal.field not in form.fields:
+                return _refused(request, referral, refusal)
+            form.add_error(refusal.field, str(refusal))
+    elif request.method != "POST" and not VERBS[verb].starts_from(referral):
+        return _refused(request, referral, f"{quoted(VERBS[verb].label)} ne peut pas être noté à cette étape.")
+    return render(request, "referrals/referral_move.html", {"referral": referral, "form": form, "verb": VERBS[verb]})
+
+
+@require_POST
+def referral_undo(request, uid):
+    """Cancel the last fact, within ten minutes."""
+    referral = _referral(request, uid)
+    form = UndoForm(request.POST)
+    form.full_clean()
+    try:
+        referral.undo(by=request.user, **form.cleaned_data)
+    except MoveRefused as refusal:
+        return _refused(request, referral, refusal)
+    AccessLog.objects.record(request.user, Action.CHANGE, referral, detail="undo")
+    messages.success(request, f"C’est annulé\u00a0: l’orientation est {quoted(referral.get_status_display())}.")
+    return redirect(referral)
+
+
+def _moved(request, referral, verb, form):
+    referral.move(verb, by=request.user, **form.facts())
+    AccessLog.objects.record(request.user, Action.CHANGE, referral, detail=verb)
+    messages.success(request, f"{quoted(VERBS[verb].label)}\u00a0: c’est noté.")
+    return redirect(referral)
+
+
+def _refused(request, referral, sentence):
+    messages.error(request, str(sentence))
+    return redirect(referral)

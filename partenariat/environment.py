@@ -50,7 +50,9 @@ def database(url):
     """Django’s database settings from `postgresql://user:password@host:port/name?host=/socket`."""
     parts = urlsplit(url)
     if parts.scheme not in {"postgres", "postgresql"}:
-        raise ImproperlyConfigured("DATABASE_URL doit commencer par postgresql:// : Partenariat n’emploie que PostgreSQL.")
+        raise ImproperlyConfigured(
+            "DATABASE_URL doit commencer par postgresql:// : Partenariat n’emploie que PostgreSQL."
+        )
     options = dict(parse_qsl(parts.query))
     return {
         "ENGINE": "django.db.backends.postgresql",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.contrib.admin import AdminSite
+from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
@@ -30,6 +31,7 @@ class ManagementSite(AdminSite):
         """Administrators only, and their account still open."""
         return request.user.is_authenticated and request.user.is_active and request.user.is_staff
 
+    @login_not_required
     def login(self, request, extra_context=None):
         """Send to our sign-in whoever is not signed in; refuse the others."""
         if self.has_permission(request):

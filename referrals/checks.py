@@ -7,7 +7,7 @@ from django.utils import timezone
 from base.templatetags.ui import date_fr
 from referrals.choices import Agreement, Status
 from referrals.timeline import quoted
-from referrals.workflow import STARTS, VERBS, MoveRefused
+from referrals.workflow import OF_THE_DAY, STARTS, VERBS, MoveRefused
 
 LONGEST_WAIT = timedelta(days=731)
 MISSING = {
@@ -68,7 +68,7 @@ def _check_dates(referral, name, on, last, facts):
         raise MoveRefused(f"Choisissez le {date_fr(earliest)} ou après\u00a0: c’est la date du fait précédent.", "on")
     if "appointment_at" in VERBS[name].needs:
         _check_appointment(facts["appointment_at"], on)
-    if name in ("attend", "miss") and referral.status == Status.APPOINTMENT:
+    if name in OF_THE_DAY and referral.status == Status.APPOINTMENT:
         _check_appointment_past(referral.appointment_at, on)
 
 

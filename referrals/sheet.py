@@ -26,7 +26,9 @@ def next_steps(referral, user):
 
 def _step(referral, name):
     url = reverse("referrals:referral_move", args=[referral.uid, name])
-    return {"verb": VERBS[name], "url": url, "usual": USUAL.get(referral.status) == name}
+    moved = name == "schedule" and referral.status == Status.APPOINTMENT
+    label = "Rendez-vous déplacé" if moved else VERBS[name].label
+    return {"verb": VERBS[name], "label": label, "url": url, "usual": USUAL.get(referral.status) == name}
 
 
 def appointment_text(referral):

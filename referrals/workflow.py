@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import EnumType
 
+from django.utils import timezone
+
 from accounts.choices import Role
 from referrals.choices import (
     CLOSING_OUTCOMES,
@@ -20,6 +22,7 @@ from referrals.choices import (
 
 FIELD_ROLES = (Role.EDUCATOR, Role.TEAM_LEAD)
 LIGHT_MODES = (Mode.INFORMATION, Mode.COORDINATES)
+OF_THE_DAY = ("attend", "miss")
 RECORD, UNDO = "record", "undo"
 
 S = Status
@@ -179,7 +182,13 @@ USUAL = {
 NOTED = {RECORD: "Orientation notée", UNDO: "Annulation"} | {name: verb.label for name, verb in VERBS.items()}
 
 
+def is_to_come(referral):
+    """Whether the day of the appointment has not come yet."""
+    return referral.status == S.APPOINTMENT and timezone.localdate(referral.appointment_at) > timezone.localdate()
+
+
 def possible(referral, user):
     """The names of the verbs that this person may note now, the usual one first."""
     names = [name for name, verb in VERBS.items() if verb.starts_from(referral) and user.role in verb.roles]
+    names = [name for name in names if not (name in OF_THE_DAY and is_to_come(referral))]
     return sorted(names, key=lambda name: name != USUAL.get(referral.status))

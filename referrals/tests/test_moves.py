@@ -11,7 +11,7 @@ from referrals.choices import Agreement, Mode, Outcome, Source, Status
 from referrals.converters import SLUGS
 from referrals.models import Referral
 from referrals.tests.factories import ReferralFactory, YouthFactory, days_ago
-from referrals.workflow import VERBS, MoveRefused
+from referrals.workflow import VERBS, MoveRefused, possible
 
 
 @pytest.fixture
@@ -182,6 +182,13 @@ def test_a_fact_is_not_before_the_one_before(educator, referral):
         referral.move("await_answer", by=educator, on=days_ago(4))
     assert refusal.value.field == "on"
     referral.move("await_answer", by=educator, on=days_ago(3))
+
+
+def test_keeping_or_missing_is_offered_from_the_day_on(educator, youth):
+    referral = ReferralFactory(youth=youth, status=Status.APPOINTMENT)
+    assert not {"attend", "miss"} & set(possible(referral, educator))
+    referral.appointment_at = timezone.now()
+    assert {"attend", "miss"} <= set(possible(referral, educator))
 
 
 @pytest.mark.parametrize("verb", ["attend", "miss"])

@@ -113,7 +113,7 @@ def test_the_table_speaks_of_every_status_and_every_word():
 
 def test_every_open_status_has_a_way_on_and_a_way_out(educator):
     for status in NOT_ENDED:
-        names = possible(Referral(status=status, mode=Mode.CALL), educator)
+        names = possible(Referral(status=status, mode=Mode.CALL, appointment_at=timezone.now()), educator)
         assert names[0] == USUAL[status]
         assert any(VERBS[name].ends for name in names)
 

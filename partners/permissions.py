@@ -1,5 +1,7 @@
 """Who may do what with the inventory (field guide 4.4): pure predicates, used by views and templates alike."""
 
+from partners.choices import PartnerState
+
 
 def can_create_partners(user):
     """Administrators and direction write new sheets."""
@@ -8,12 +10,12 @@ def can_create_partners(user):
 
 def can_edit_partner(user, partner):
     """Administrators and direction edit any sheet; a chef de service those that his teams know."""
-    return can_create_partners(user) or (user.is_team_lead and _known_by_team(user, partner))
+    return can_create_partners(user) or (user.is_team_lead and partner.is_known_to_a_team(user.team_ids))
 
 
 def can_edit_coordinates(user, partner):
     """Contacts and opening hours: also the referents of the sheet."""
-    return can_edit_partner(user, partner) or is_referent(user, partner)
+    return can_edit_partner(user, partner) or partner.is_known_to(user)
 
 
 def can_archive_partner(user, partner):
@@ -41,10 +43,16 @@ def can_import_partners(user):
     return user.is_administrator
 
 
-def is_referent(user, partner):
-    """Whether this person is referent or deputy of the sheet today."""
-    return partner.referents.current().filter(user=user).exists()
+def can_see_relation(user):
+    """What the association thinks of a relation, and direct lines, stay with those who work with the partner."""
+    return user.is_educator or user.is_team_lead or user.is_director or user.is_administrator
 
 
-def _known_by_team(user, partner):
-    return partner.referents.current().filter(team__in=user.team_ids).exists()
+def can_refer_to(user, partner):
+    """Educators and chefs de service note orientations, towards sheets in use."""
+    return (user.is_educator or user.is_team_lead) and partner.state == PartnerState.ACTIVE
+
+
+def can_see_history(user, partner):
+    """The history tells the relation too: it is for those who may see the relation."""
+    return can_see_relation(user)

@@ -2,7 +2,7 @@
 
 from partners.models.domain import Domain, NeedKind
 from partners.models.offer import Contact, Service, Site
-from partners.models.partner import Partner, freshness_of
+from partners.models.partner import ImpossibleMove, Partner, freshness_of
 from partners.models.partnership import Partnership, PartnershipLevel, PartnershipReferent
 from partners.models.search import PartnerSearch
 from partners.models.trust import Correction, ImportedRecord, Verification
@@ -12,6 +12,7 @@ __all__ = [
     "Correction",
     "Domain",
     "ImportedRecord",
+    "ImpossibleMove",
     "NeedKind",
     "Partner",
     "PartnerSearch",

@@ -189,7 +189,9 @@ class Contact(UidModel, VersionedModel):
     role = models.CharField("rôle", max_length=12, choices=ContactRole, blank=True)
     phone = models.CharField("téléphone professionnel", max_length=60, blank=True)
     email = models.EmailField("courriel professionnel", blank=True)
-    secrecy = models.CharField("soumis au secret professionnel", max_length=10, choices=Secrecy, default=Secrecy.TO_CHECK)
+    secrecy = models.CharField(
+        "soumis au secret professionnel", max_length=10, choices=Secrecy, default=Secrecy.TO_CHECK
+    )
     secrecy_basis = models.CharField("fondement", max_length=150, blank=True)
     note = models.CharField("à savoir", max_length=300, blank=True)
     arrived_on = models.DateField("arrivé le", null=True, blank=True)

@@ -1,11 +1,11 @@
 """The partner: the door one knocks at."""
 
-import phonenumbers
 import pghistory
+import phonenumbers
 from dateutil.relativedelta import relativedelta
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
@@ -14,6 +14,11 @@ from accounts.models import Team
 from base.models import UidModel, VersionedModel
 from partners.choices import Freshness, PartnerKind, PartnerState
 from partners.models.domain import Domain
+
+
+class ImpossibleMove(Exception):
+    """The sheet is no longer in the state that this act supposes; the message says so in French."""
+
 
 AGING_AFTER_MONTHS, STALE_AFTER_MONTHS = 6, 8
 
@@ -56,6 +61,17 @@ class PartnerQuerySet(models.QuerySet):
         """Sheets whose referent (or deputy) is this person today."""
         return self.filter(pk__in=user.partner_references.current().values("partner"))
 
+    def kept_by(self, user):
+        """Sheets whose coordinates this person keeps up to date: the same rule as `can_edit_coordinates`."""
+        if user.is_administrator or user.is_director:
+            return self
+        today = timezone.localdate()
+        mine = Q(referents__user=user)
+        if user.is_team_lead:
+            mine |= Q(referents__team__in=user.team_ids)
+        in_force = Q(referents__until=None) | Q(referents__until__gte=today)
+        return self.filter(pk__in=Partner.objects.filter(mine & in_force, referents__since__lte=today).values("pk"))
+
     def to_verify(self, today=None):
         """Active sheets that are no longer à jour, the oldest verification first."""
         since = fresh_since(today or timezone.localdate())
@@ -64,7 +80,9 @@ class PartnerQuerySet(models.QuerySet):
 
     def for_sheet(self):
         """The joins of the sheet’s heading."""
-        return self.select_related("domain__parent", "parent", "successor", "merged_into", "partnership", "sector_team")
+        return self.select_related(
+            "domain__parent", "parent", "successor", "merged_into", "partnership", "sector_team"
+        )
 
 
 @pghistory.track()
@@ -99,7 +117,12 @@ class Partner(UidModel, VersionedModel):
         help_text="Le nom seul révèle la santé ou la justice : les listes de jeunes ne montrent que le domaine.",
     )
     sector_team = models.ForeignKey(
-        Team, models.PROTECT, verbose_name="équipe du secteur", null=True, blank=True, related_name="proximity_partners"
+        Team,
+        models.PROTECT,
+        verbose_name="équipe du secteur",
+        null=True,
+        blank=True,
+        related_name="proximity_partners",
     )
     closed_from = models.DateField("fermé du", null=True, blank=True)
     closed_until = models.DateField("fermé jusqu’au", null=True, blank=True)
@@ -168,6 +191,11 @@ class Partner(UidModel, VersionedModel):
         return self.kind == PartnerKind.PERSON
 
     @property
+    def is_in_use(self):
+        """Neither a draft nor archived."""
+        return self.state == PartnerState.ACTIVE
+
+    @property
     def phone_e164(self):
         """What a telephone dials."""
         return dialled(self.phone)
@@ -176,6 +204,58 @@ class Partner(UidModel, VersionedModel):
     def freshness(self):
         """À jour, à revoir or non vérifiée, from the date of the last verification."""
         return freshness_of(self.verified_on, timezone.localdate())
+
+    def is_known_to(self, user):
+        """Whether this person is referent or deputy of the sheet today."""
+        return any(referent.user_id == user.pk for referent in self.current_referents())
+
+    def is_known_to_a_team(self, team_ids):
+        """Whether someone of these teams is referent or deputy of the sheet today."""
+        return any(referent.team_id in team_ids for referent in self.current_referents())
+
+    def current_referents(self):
+        """Referents, then deputies, of today; read once when `referents` is prefetched."""
+        today = timezone.localdate()
+        return [referent for referent in self.referents.all() if referent.holds_on(today)]
+
+    def publish(self):
+        """A draft enters the inventory."""
+        self._move(PartnerState.DRAFT, "Cette fiche n’est plus un brouillon.", state=PartnerState.ACTIVE)
+
+    def archive(self, *, reason, on=None, successor=None, merged_into=None):
+        """The sheet leaves the inventory, with a reason; it stays readable (0-09)."""
+        if self.state == PartnerState.ARCHIVED:
+            raise ImpossibleMove("Cette fiche est déjà archivée.")
+        self._move(
+            self.state,
+            "Cette fiche a changé d’état entre-temps : rechargez la page.",
+            state=PartnerState.ARCHIVED,
+            archived_on=on or timezone.localdate(),
+            archive_reason=reason,
+            successor=successor,
+            merged_into=merged_into,
+        )
+
+    def restore(self):
+        """An archived sheet comes back in the inventory."""
+        self._move(
+            PartnerState.ARCHIVED,
+            "Cette fiche n’est pas archivée.",
+            state=PartnerState.ACTIVE,
+            archived_on=None,
+            archive_reason="",
+            successor=None,
+            merged_into=None,
+        )
+
+    def _move(self, origin, refusal, **changes):
+        """Change the state if it is still `origin`: of two people at once, one wins and the other is told."""
+        with transaction.atomic():
+            standing = Partner.objects.filter(pk=self.pk, state=origin)
+            if not standing.update(version=F("version") + 1, updated_at=timezone.now(), **changes):
+                raise ImpossibleMove(refusal)
+            self.refresh_from_db()
+            self.reindex()
 
     def reindex(self):
         """Rewrite the row that the search reads; called after each save of the sheet or of anything it owns."""

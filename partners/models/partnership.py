@@ -27,9 +27,7 @@ class Partnership(UidModel, VersionedModel):
     """The relation with a partner: status, mode, natures, the need that founds it and what is pooled (0-05, 0-06)."""
 
     partner = models.OneToOneField(Partner, models.CASCADE, verbose_name="partenaire", related_name="partnership")
-    status = models.CharField(
-        "statut", max_length=10, choices=PartnershipStatus, default=PartnershipStatus.POTENTIAL
-    )
+    status = models.CharField("statut", max_length=10, choices=PartnershipStatus, default=PartnershipStatus.POTENTIAL)
     mode = models.CharField("mode", max_length=12, choices=PartnershipMode, default=PartnershipMode.NETWORK)
     natures = ArrayField(
         models.CharField(max_length=20, choices=PartnershipNature), verbose_name="natures", default=list, blank=True
@@ -97,6 +95,10 @@ class PartnershipLevel(UidModel):
     def __str__(self):
         return self.get_level_display()
 
+    def holds_on(self, day):
+        """Whether the level is in force that day: the same rule as `current()`."""
+        return self.since <= day and (self.until is None or self.until >= day)
+
 
 @pghistory.track()
 class PartnershipReferent(UidModel):
@@ -134,3 +136,7 @@ class PartnershipReferent(UidModel):
 
     def __str__(self):
         return str(self.user)
+
+    def holds_on(self, day):
+        """Whether the person is referent that day: the same rule as `current()`."""
+        return self.since <= day and (self.until is None or self.until >= day)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from base.models import UidModel
 from partners.choices import CorrectionStatus, VerificationMeans
 from partners.models.offer import Service
-from partners.models.partner import Partner
+from partners.models.partner import ImpossibleMove, Partner
 
 
 class VerificationManager(models.Manager):
@@ -51,11 +51,31 @@ class CorrectionQuerySet(models.QuerySet):
         return self.filter(status=CorrectionStatus.OPEN)
 
     def visible_to(self, user):
-        """What this person may handle (all for administrators, the sheets they know for referents), and their own."""
-        if user.is_administrator:
-            return self
-        known = Q(partner__in=Partner.objects.known_by(user))
-        return self.filter(known | Q(author=user)).filter(partner__in=Partner.objects.visible_to(user))
+        """What this person may answer, and what they proposed."""
+        mine = Q(partner__in=Partner.objects.kept_by(user)) | Q(author=user)
+        return self.filter(mine).filter(partner__in=Partner.objects.visible_to(user))
+
+    def answerable_by(self, user):
+        """Corrections of the sheets that this person keeps."""
+        seen = Partner.objects.visible_to(user)
+        return self.filter(partner__in=seen.kept_by(user))
+
+    def settled(self):
+        """Corrections answered, the latest first."""
+        return self.exclude(status=CorrectionStatus.OPEN).order_by("-handled_at")
+
+    def proposed_by(self, user):
+        """What this person proposed, the latest first."""
+        seen = Partner.objects.visible_to(user)
+        return self.filter(author=user, partner__in=seen).order_by("-created_at")
+
+    def answer_unread_by(self, user):
+        """Answers that this person has not read yet."""
+        return self.proposed_by(user).exclude(status=CorrectionStatus.OPEN).filter(seen_at=None)
+
+    def for_list(self):
+        """The joins of a list of corrections."""
+        return self.select_related("partner__domain__parent", "author", "handled_by")
 
 
 class Correction(UidModel):
@@ -91,6 +111,30 @@ class Correction(UidModel):
 
     def __str__(self):
         return f"{self.partner}, {self.get_status_display()}"
+
+    @property
+    def reference(self):
+        """What a mail may name: neither the partner nor the words of the correction (L-37)."""
+        return str(self.uid)[:8].upper()
+
+    @property
+    def is_open(self):
+        """Whether the correction waits for an answer."""
+        return self.status == CorrectionStatus.OPEN
+
+    def settle(self, status, *, by, answer=""):
+        """Answer once: of two people at once, the first wins and the other is told."""
+        waiting = Correction.objects.open().filter(pk=self.pk)
+        now = timezone.now()
+        if not waiting.update(status=status, answer=answer, handled_by=by, handled_at=now):
+            raise ImpossibleMove("Quelqu’un a déjà répondu à cette correction.")
+        self.refresh_from_db()
+
+    def mark_seen(self):
+        """The author has read the answer."""
+        Correction.objects.filter(pk=self.pk, seen_at=None).exclude(status=CorrectionStatus.OPEN).update(
+            seen_at=timezone.now()
+        )
 
 
 class ImportedRecord(models.Model):

@@ -1,0 +1,114 @@
+"""What the forms of a sheet share: dates, phones, long texts, and the words of a stale save."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.db.models import F
+from django.db.models.functions import Coalesce
+
+from base.versions import VersionedForm
+from partners.models import Domain, NeedKind
+
+YES_NO = {"True": "oui", "False": "non"}
+WEB = URLValidator(schemes=["http", "https"], message="Une adresse de site commence par http:// ou https://.")
+
+
+def check_phone(text):
+    """A number is kept as it is written (3646, 115, « poste 12 »), as long as it can be dialled."""
+    if sum(character.isdigit() for character in text) < 2:
+        raise ValidationError("Un numéro comporte des chiffres, par exemple 05 36 49 12 07, 3646 ou 115.")
+
+
+class WebField(forms.URLField):
+    """The address of a site: http or https only, https when nothing is said."""
+
+    default_validators = [WEB]
+
+    def __init__(self, **kwargs):
+        super().__init__(assume_scheme="https", **kwargs)
+
+
+class PartForm(VersionedForm):
+    """A part of a sheet, edited under its version."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            dress(name, field)
+
+    def differences(self, current):
+        """The rows of a stale save, yes and no in words."""
+        rows = super().differences(current)
+        return [(label, YES_NO.get(now, now), YES_NO.get(typed, typed)) for label, now, typed in rows]
+
+    def renewed(self, current):
+        """This form as typed, opened on the version that stands now: sending it again replaces knowingly."""
+        self.data = self.data.copy()
+        self.data[self.add_prefix("version")] = current.version
+        return self
+
+
+def dress(name, field):
+    """Give a field the widget and the checks of its kind."""
+    if isinstance(field, forms.DateField):
+        field.widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    if isinstance(field.widget, forms.Textarea):
+        field.widget.attrs["rows"] = 4
+    if name == "phone":
+        field.validators.append(check_phone)
+        field.widget.input_type = "tel"
+
+
+class TickedField(forms.MultipleChoiceField):
+    """Several codes of one value set, ticked."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, choices, label, **kwargs):
+        super().__init__(choices=choices.choices, label=label, **{"required": False} | kwargs)
+
+
+class DomainField(forms.ModelChoiceField):
+    """One domain, on either level."""
+
+    def __init__(self, **kwargs):
+        super().__init__(by_family(Domain.objects), **{"label": "Domaine principal"} | kwargs)
+
+    def label_from_instance(self, domain):
+        return in_family(domain)
+
+
+class DomainsField(forms.ModelMultipleChoiceField):
+    """Other domains, ticked."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, **kwargs):
+        super().__init__(by_family(Domain.objects), **{"label": "Autres domaines", "required": False} | kwargs)
+
+    def label_from_instance(self, domain):
+        return in_family(domain)
+
+
+class NeedsField(forms.ModelMultipleChoiceField):
+    """Needs of the common list, ticked."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, **kwargs):
+        super().__init__(by_family(NeedKind.objects), **{"required": False} | kwargs)
+
+    def label_from_instance(self, need):
+        return in_family(need)
+
+
+def by_family(rows):
+    """Two-level vocabulary, each family followed by its members."""
+    return rows.select_related("parent").order_by(
+        Coalesce("parent__order", "order"), Coalesce("parent_id", "pk"), F("parent_id").asc(nulls_first=True), "order"
+    )
+
+
+def in_family(row):
+    """« Logement – CLLAJ »: a member is always shown with its family."""
+    return f"{row.parent.label} – {row.label}" if row.parent else row.label

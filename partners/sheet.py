@@ -1,0 +1,282 @@
+"""All that a sheet shows, read in a number of queries that does not depend on what it holds."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef, Prefetch, Subquery
+from django.db.models.functions import JSONObject
+from django.utils import timezone
+from django.utils.dateparse import parse_date
+
+from base.templatetags.ui import date_fr, since_fr
+from base.text import normalise
+from partners.choices import (
+    Audience,
+    ContactRole,
+    Freshness,
+    MobilisableBy,
+    Mobilisation,
+    PartnershipNature,
+    PartnershipStatus,
+    PooledResource,
+    Reception,
+    VerificationMeans,
+)
+from partners.models import Correction, Domain, Partner, Partnership, PartnershipReferent, Service, Verification
+from partners.opening import in_words, now_in_words
+from territories.models import Commune
+
+DESCRIBED = {
+    "audiences": Audience,
+    "reception": Reception,
+    "mobilisation": Mobilisation,
+    "mobilisable_by": MobilisableBy,
+    "natures": PartnershipNature,
+    "pooled": PooledResource,
+}
+
+
+def sheets_for(user):
+    """The sheets that this person may see, with what the heading, the banners and the permissions need."""
+    return (
+        Partner.objects.visible_to(user)
+        .for_sheet()
+        .prefetch_related(_referents())
+        .annotate(
+            other_domains=ArraySubquery(Domain.objects.filter(secondary_partners=OuterRef("pk")).values("label")),
+            need_labels=ArraySubquery(_needs().values("needkind__label")),
+            last_verification=Subquery(_verifications().values(said=_said())[:1]),
+            has_open_correction=Exists(Correction.objects.open().filter(partner=OuterRef("pk"))),
+        )
+    )
+
+
+def _referents():
+    return Prefetch("referents", PartnershipReferent.objects.select_related("user", "team"))
+
+
+def _needs():
+    return Partnership.needs.through.objects.filter(partnership__partner=OuterRef("pk")).order_by("needkind__order")
+
+
+def _verifications():
+    return Verification.objects.filter(partner=OuterRef("pk")).order_by("-on", "-pk")
+
+
+def _said():
+    return JSONObject(on="on", how="how", first_name="by__first_name", last_name="by__last_name")
+
+
+def words_of(record, name):
+    """The labels of a list of codes; a code that the table no longer knows is shown as it is."""
+    labels = dict(DESCRIBED[name].choices)
+    return [labels.get(code, code) for code in getattr(record, name)]
+
+
+@dataclass
+class Place:
+    """A site and its hours in words."""
+
+    site: object
+    hours: list = field(default_factory=list)
+    now: str = ""
+
+
+@dataclass
+class Offer:
+    """A service, its lists of codes in words, and where it takes place."""
+
+    service: object
+    places: list
+    zone: str = ""
+
+    @property
+    def audience(self):
+        """For whom, in one line."""
+        said = [self.ages, *words_of(self.service, "audiences")]
+        said.append(self.service.get_sex_display() if self.service.sex else "")
+        return ", ".join(part for part in [*said, self.service.audience_note] if part)
+
+    @property
+    def ages(self):
+        """« 16–30 ans », « dès 16 ans », « jusqu’à 30 ans »."""
+        low, high = self.service.age_min, self.service.age_max
+        if low is not None and high is not None:
+            return f"{low}–{high} ans"
+        return f"dès {low} ans" if low is not None else f"jusqu’à {high} ans" if high is not None else ""
+
+    @property
+    def entry(self):
+        """How one gets in."""
+        return ", ".join([*words_of(self.service, "mobilisation"), *words_of(self.service, "reception")])
+
+    @property
+    def asked_by(self):
+        """Who may ask."""
+        return ", ".join(words_of(self.service, "mobilisable_by"))
+
+    @property
+    def hours(self):
+        """The service’s own hours in words."""
+        return in_words(self.service.opening_hours) if self.service.opening_hours else []
+
+    @property
+    def is_limited(self):
+        """Whether a note of capacity is in force: it expires by itself (2-10)."""
+        until = self.service.capacity_until
+        return self.service.capacity != "normal" and (until is None or until >= timezone.localdate())
+
+
+class Sheet:
+    """A partner as its sheet shows it."""
+
+    def __init__(self, partner):
+        self.partner = partner
+        self.today = timezone.localdate()
+
+    @cached_property
+    def places(self):
+        """Sites, the main one first, their hours in words; a closed partner is not said open."""
+        sites = self.partner.sites.select_related("commune")
+        return [self._place(site) for site in sites]
+
+    def _place(self, site):
+        hours = site.opening_hours
+        now = "" if not hours or self.is_closed else now_in_words(hours)
+        return Place(site, in_words(hours) if hours else [], now)
+
+    @cached_property
+    def offers(self):
+        """Services with the places where they are."""
+        where = Service.sites.through.objects.filter(service=OuterRef("pk")).values("site")
+        services = self.partner.services.select_related("domain__parent").annotate(site_ids=ArraySubquery(where))
+        sites = {place.site.pk: place.site for place in self.places}
+        return [Offer(service, [sites[key] for key in service.site_ids if key in sites]) for service in services]
+
+    @cached_property
+    def shown_offers(self):
+        """Services with the zone that they cover in words."""
+        for offer in self.offers:
+            offer.zone = self.zone_of(offer)
+        return self.offers
+
+    @cached_property
+    def _contacts(self):
+        return list(self.partner.contacts.select_related("successor"))
+
+    @property
+    def contacts(self):
+        """People in post."""
+        return [contact for contact in self._contacts if not contact.left_on or contact.left_on > self.today]
+
+    @property
+    def former_contacts(self):
+        """People who left, and who came after them."""
+        return [contact for contact in self._contacts if contact.left_on and contact.left_on <= self.today]
+
+    @cached_property
+    def partnership(self):
+        """The relation, or None."""
+        return getattr(self.partner, "partnership", None)
+
+    @cached_property
+    def _levels(self):
+        return list(self.partnership.levels.select_related("decided_by")) if self.partnership else []
+
+    @property
+    def levels(self):
+        """Levels in force."""
+        return [level for level in self._levels if level.holds_on(self.today)]
+
+    @property
+    def other_levels(self):
+        """Levels that ended, or that are decided for later."""
+        return [level for level in self._levels if not level.holds_on(self.today)]
+
+    @property
+    def natures(self):
+        """What we do together."""
+        return words_of(self.partnership, "natures")
+
+    @property
+    def pooled(self):
+        """What is lent and shared."""
+        return words_of(self.partnership, "pooled")
+
+    @property
+    def missing_roles(self):
+        """A partner avéré lacks a decision-maker or someone in the field (2-09)."""
+        if self.partner.is_person or not self.partnership or self.partnership.status != PartnershipStatus.PROVEN:
+            return []
+        known = {contact.role for contact in self.contacts}
+        wanted = [ContactRole.DECISION, ContactRole.FIELD]
+        return [role.label for role in wanted if role not in known]
+
+    @property
+    def is_closed(self):
+        """Whether the partner is closed for a time."""
+        return self.partner.is_closed_on(self.today)
+
+    @property
+    def verified(self):
+        """When the sheet was last verified, and of the last verification, by whom and how."""
+        last = self.partner.last_verification or {}
+        same_day = last and parse_date(last["on"]) == self.partner.verified_on
+        how = VerificationMeans(last["how"]).label if same_day and last["how"] in VerificationMeans else ""
+        by = f"{last['first_name'] or ''} {last['last_name'] or ''}".strip() if same_day else ""
+        details = ", ".join(part for part in (by and f"par {by}", how) if part)
+        return {"on": self.partner.verified_on, "details": details}
+
+    @property
+    def trust(self):
+        """How far the sheet can be trusted, in words: « non vérifiée depuis mars » rather than « périmée »."""
+        day = self.partner.verified_on
+        if day is None:
+            return "jamais vérifiée"
+        if self.partner.freshness == Freshness.STALE:
+            return f"non vérifiée depuis {since_fr(day)}"
+        said = f"vérifiée le {date_fr(day)}"
+        return said if self.partner.freshness == Freshness.FRESH else f"à revoir : {said}"
+
+    @property
+    def call(self):
+        """The number that « Appeler » dials: the partner’s, else that of its first service which has one."""
+        numbers = [self.partner, *(offer.service for offer in self.offers)]
+        return next(({"number": one.phone, "e164": one.phone_e164} for one in numbers if one.phone), None)
+
+    @cached_property
+    def _communes(self):
+        codes = {code for offer in self.offers for code in offer.service.zone if len(code) == 5}
+        return dict(Commune.objects.filter(code__in=codes).values_list("code", "name")) if codes else {}
+
+    def zone_of(self, offer):
+        """The places that a service covers, in words."""
+        return ", ".join(self._zone_in_words(code) for code in offer.service.zone)
+
+    def _zone_in_words(self, code):
+        if code == "france":
+            return "toute la France"
+        return self._communes.get(code) or (f"département {code}" if len(code) <= 3 else code)
+
+    @property
+    def itinerary(self):
+        """The address of the main site as text: never the centre of a commune."""
+        site = self.places[0].site if self.places else None
+        return site.address_text if site and site.address else ""
+
+    @property
+    def plain_text(self):
+        """The coordinates, to be pasted in a message."""
+        partner = self.partner
+        lines = [f"{partner.name} ({partner.acronym})" if partner.acronym else partner.name]
+        lines += [partner.phone, partner.email, partner.website]
+        for place in self.places:
+            lines += [place.site.label, place.site.address_text, *place.hours, place.site.opening_note]
+        return "\n".join(line for line in lines if line)
+
+    @property
+    def has_acronym_apart(self):
+        """Whether the acronym says more than the name."""
+        acronym = normalise(self.partner.acronym)
+        return bool(acronym) and acronym not in normalise(self.partner.name).split()

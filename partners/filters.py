@@ -4,11 +4,13 @@ from dataclasses import dataclass, field
 from urllib.parse import urlencode
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from accounts.models import Team
 from base.lists import clean_text
 from base.text import normalise
 from partners.choices import PartnerState
-from partners.models import Domain
+from partners.models import Domain, Site
 from partners.search.bits import FRESHNESS, LEVELS, MODES, NATURES, OLDEST, STATUSES
 from partners.search.words import query_terms, quoted
 from territories.models import Commune
@@ -149,11 +151,12 @@ def _uuid(word):
 
 
 def _read_place(asked, params):
-    """A commune typed by its name or postal code: taken when it is the only one, else proposed."""
+    """A commune typed by its name or postal code: taken when alone, else proposed, those with partners first."""
     typed = clean_text(params.get("lieu"), longest=100)
     if not typed:
         return
-    found = list(Commune.objects.matching(typed)[: MOST_PLACES + 1])
+    known = Exists(Site.objects.filter(commune=OuterRef("pk")))
+    found = list(Commune.objects.matching(typed).order_by(known.desc(), "-population")[: MOST_PLACES + 1])
     named = [commune for commune in found if commune.normalized_name == normalise(typed)]
     only = (found if len(found) == 1 else named) if len(named) < 2 else []
     if only:

@@ -1,6 +1,8 @@
 """The facets panel: each value that would show something, its count, and the address that chooses or drops it."""
 
-from partners.filters import STATES, TABLES
+from django.template.defaultfilters import capfirst
+
+from partners.filters import GROUPS, STATES, TABLES
 from partners.search.statement import COLUMNS, MISS
 
 LEGENDS = {
@@ -27,14 +29,15 @@ def panel(asked, found):
     """Each group of the panel by its name: legend and facets."""
     groups = {"domaine": _domains(asked, found), "commune": _communes(asked, found), "equipe": _teams(asked, found)}
     groups |= {group: _packed(asked, found, group) for group in TABLES}
-    return {group: {"legend": LEGENDS[group], "facets": facets} for group, facets in groups.items()}
+    return {group: {"legend": LEGENDS[group], "facets": groups[group]} for group in GROUPS}
 
 
-def states(asked):
-    """Sheets in use, archived ones and drafts: chosen one at a time, not counted."""
+def states(asked, *, with_drafts):
+    """Sheets in use, archived ones, and drafts for those who write them: one at a time, not counted."""
     return [
-        {"label": STATE_LABELS[state], "url": asked.url(etat=state), "current": asked.state == state}
+        {"label": capfirst(STATE_LABELS[state]), "url": asked.url(etat=state), "current": asked.state == state}
         for state in STATES
+        if with_drafts or state in ("", "archives", asked.state)
     ]
 
 
@@ -48,7 +51,7 @@ def _packed(asked, found, group):
     column = COLUMNS[group]
     rows = [row for row in alone(found, group) if row[column] is not None]
     counted = (
-        (word, choice.label, sum(row["number"] for row in rows if row[column] >> rank & 1), ICONS.get(word))
+        (word, capfirst(choice.label), sum(row["number"] for row in rows if row[column] >> rank & 1), ICONS.get(word))
         for rank, (word, choice) in enumerate(TABLES[group].items())
     )
     return _kept(_facet(asked, group, *values) for values in counted)

@@ -1,5 +1,7 @@
 """The search in words: the sentence above the results, the chips, and what to drop when nothing is found."""
 
+from django.template.defaultfilters import capfirst
+
 from base.templatetags.ui import NO_BREAK, plural_fr
 from partners.filters import GROUPS
 from partners.search.facets import LEGENDS, STATE_LABELS
@@ -49,14 +51,14 @@ def chips(asked):
     dropped = [(quoted(asked.text), asked.url(q=""))] if asked.terms else []
     for group in GROUPS:
         dropped += [_chip(asked, group, value) for value in asked.chosen[group]]
-    dropped += [(f"accueille à {asked.age}{NO_BREAK}ans", asked.url(age=""))] if asked.age is not None else []
-    dropped += [(f"fiches {STATE_LABELS[asked.state]}", asked.url(etat=""))] if asked.state else []
+    dropped += [(f"Accueille à {asked.age}{NO_BREAK}ans", asked.url(age=""))] if asked.age is not None else []
+    dropped += [(f"Fiches {STATE_LABELS[asked.state]}", asked.url(etat=""))] if asked.state else []
     return [{"label": label, "url": url} for label, url in dropped]
 
 
 def _chip(asked, group, value):
     left = [word for word in asked.words_of(group) if word != value.word]
-    return value.label, asked.url(**{group: left})
+    return capfirst(value.label), asked.url(**{group: left})
 
 
 def ways_out(asked, found):

@@ -41,7 +41,7 @@ def _context(user, asked, found):
         "page": _page(found),
         "notices": [*asked.notices, *_beyond(asked, found)],
         "groups": facets.panel(asked, found),
-        "states": facets.states(asked),
+        "states": facets.states(asked, with_drafts=can_create_partners(user)),
         "kept": [pair for pair in asked.pairs() if pair[0] not in ("q", "age")],
         "place_links": [(value.label, _place_url(asked, value)) for value in asked.places],
         "counted": summary.count_words(found.total),

@@ -47,6 +47,14 @@ class VersionedForm(forms.ModelForm):
 
 def _shown(bound):
     value = bound.value()
-    choices = {str(key): label for key, label in getattr(bound.field, "choices", [])}
+    choices = {str(key): label for key, label in _flat(getattr(bound.field, "choices", []))}
     values = value if isinstance(value, (list, tuple)) else [value]
     return ", ".join(str(choices.get(str(item), item)) for item in values if item not in (None, ""))
+
+
+def _flat(choices):
+    for key, label in choices:
+        if isinstance(label, list | tuple):
+            yield from label
+        else:
+            yield key, label

@@ -152,9 +152,9 @@ class ArchiveForm(LookupFormMixin, forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["archive_reason"].required = True
+        self.initial["archived_on"] = self.initial.get("archived_on") or timezone.localdate()
         self.fields["archived_on"] = forms.DateField(
             label="Depuis le",
-            initial=timezone.localdate,
             widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         )
         self.order_fields(self.Meta.fields)

@@ -1,5 +1,7 @@
 """What the forms of a sheet share: dates, phones, long texts, and the words of a stale save."""
 
+from itertools import groupby
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
@@ -68,47 +70,55 @@ class TickedField(forms.MultipleChoiceField):
         super().__init__(choices=choices.choices, label=label, **{"required": False} | kwargs)
 
 
-class DomainField(forms.ModelChoiceField):
+class FamilyIterator(forms.models.ModelChoiceIterator):
+    """Choices of a two-level vocabulary, under the name of their family."""
+
+    def __iter__(self):
+        if self.field.empty_label is not None:
+            yield ("", self.field.empty_label)
+        rows = self.queryset.select_related("parent").order_by(
+            Coalesce("parent__order", "order"),
+            Coalesce("parent_id", "pk"),
+            F("parent_id").asc(nulls_first=True),
+            "order",
+        )
+        for family, members in groupby(rows, key=lambda row: row.parent or row):
+            yield (family.label, [self.choice(row) for row in members])
+
+
+class FamilyField(forms.ModelChoiceField):
+    """One entry of a two-level vocabulary."""
+
+    iterator = FamilyIterator
+
+    def label_from_instance(self, row):
+        return row.label if row.parent_id else f"{row.label} (en général)"
+
+
+class FamiliesField(forms.ModelMultipleChoiceField):
+    """Several entries of a two-level vocabulary, ticked."""
+
+    iterator = FamilyIterator
+    widget = forms.CheckboxSelectMultiple
+    label_from_instance = FamilyField.label_from_instance
+
+
+class DomainField(FamilyField):
     """One domain, on either level."""
 
     def __init__(self, **kwargs):
-        super().__init__(by_family(Domain.objects), **{"label": "Domaine principal"} | kwargs)
-
-    def label_from_instance(self, domain):
-        return in_family(domain)
+        super().__init__(Domain.objects.all(), **{"label": "Domaine principal"} | kwargs)
 
 
-class DomainsField(forms.ModelMultipleChoiceField):
+class DomainsField(FamiliesField):
     """Other domains, ticked."""
 
-    widget = forms.CheckboxSelectMultiple
-
     def __init__(self, **kwargs):
-        super().__init__(by_family(Domain.objects), **{"label": "Autres domaines", "required": False} | kwargs)
-
-    def label_from_instance(self, domain):
-        return in_family(domain)
+        super().__init__(Domain.objects.all(), **{"label": "Autres domaines", "required": False} | kwargs)
 
 
-class NeedsField(forms.ModelMultipleChoiceField):
+class NeedsField(FamiliesField):
     """Needs of the common list, ticked."""
 
-    widget = forms.CheckboxSelectMultiple
-
     def __init__(self, **kwargs):
-        super().__init__(by_family(NeedKind.objects), **{"required": False} | kwargs)
-
-    def label_from_instance(self, need):
-        return in_family(need)
-
-
-def by_family(rows):
-    """Two-level vocabulary, each family followed by its members."""
-    return rows.select_related("parent").order_by(
-        Coalesce("parent__order", "order"), Coalesce("parent_id", "pk"), F("parent_id").asc(nulls_first=True), "order"
-    )
-
-
-def in_family(row):
-    """« Logement – CLLAJ »: a member is always shown with its family."""
-    return f"{row.parent.label} – {row.label}" if row.parent else row.label
+        super().__init__(NeedKind.objects.all(), **{"required": False} | kwargs)

@@ -217,6 +217,16 @@ def test_a_stale_save_shows_both_versions_and_loses_nothing(sign_in, administrat
     assert partner.limits == "la mienne"
 
 
+def test_a_stale_save_names_what_was_chosen(sign_in, administrator):
+    partner = PartnerFactory(domain="LOG")
+    url = at("partner_update", partner)
+    late = typed(sign_in(administrator), url, domain=domain("SAN").pk, is_sensitive="on")
+    send(sign_in(administrator), url, domain=domain("JUS").pk)
+    rows = {label: (now, mine) for label, now, mine in sign_in(administrator).post(url, late).context["differences"]}
+    assert domain("JUS").label in rows["Domaine principal"][0] and domain("SAN").label in rows["Domaine principal"][1]
+    assert rows["Nom sensible"] == ("non", "oui")
+
+
 @pytest.mark.parametrize("version", ["", "0", "-1", "99", "x", "99999999999999999999"])
 def test_an_absurd_version_never_writes(sign_in, administrator, version):
     partner = PartnerFactory(limits="avant")

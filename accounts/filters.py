@@ -1,6 +1,7 @@
 """Filters of the list of people."""
 
 import django_filters
+from django import forms
 from django.db.models import Q
 
 from accounts.choices import AccountState, Role
@@ -24,9 +25,13 @@ class UserFilter(django_filters.FilterSet):
         choices=AccountState.choices, method="in_state", label="Compte", empty_label="Tous les comptes"
     )
 
+    dormants = django_filters.BooleanFilter(
+        method="dormant", label="Sans connexion depuis 90 jours", widget=forms.CheckboxInput
+    )
+
     class Meta:
         model = User
-        fields = ["q", "role", "equipe", "etat"]
+        fields = ["q", "role", "equipe", "etat", "dormants"]
 
     def named(self, people, name, value):
         """People whose name or address holds each word."""
@@ -39,6 +44,10 @@ class UserFilter(django_filters.FilterSet):
     def in_team(self, people, name, team):
         """People in this team today."""
         return people.filter(pk__in=Membership.objects.current().filter(team=team).values("user"))
+
+    def dormant(self, people, name, chosen):
+        """Open accounts that nobody used for 90 days, to be reviewed each quarter (A-08)."""
+        return people.dormant() if chosen else people
 
     def in_state(self, people, name, state):
         """People whose account is in this state."""

@@ -1,6 +1,6 @@
 """What every page shows: the association and the navigation of the person’s role."""
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from accounts.models import Association
@@ -27,15 +27,6 @@ def _navigation(request):
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return []
-    entries = [(label, _address(name), icon) for label, name, icon, allowed in NAVIGATION if allowed(user)]
-    current = max((url for _, url, _ in entries if url and request.path.startswith(url)), key=len, default=None)
-    return [
-        {"label": label, "url": url, "icon": icon, "current": url == current} for label, url, icon in entries if url
-    ]
-
-
-def _address(name):
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return None
+    entries = [(label, reverse(name), icon) for label, name, icon, allowed in NAVIGATION if allowed(user)]
+    current = max((url for _, url, _ in entries if request.path.startswith(url)), key=len, default=None)
+    return [{"label": label, "url": url, "icon": icon, "current": url == current} for label, url, icon in entries]

@@ -16,10 +16,12 @@ from audit.choices import Action
 from audit.models import AccessLog
 from base.models import UidModel, VersionedModel
 
-INVITATION_VALIDITY = timedelta(hours=48)
+INVITATION_VALIDITY, DORMANT_AFTER = timedelta(hours=48), timedelta(days=90)
 
 
 class UserQuerySet(models.QuerySet):
+    """People, by the state of their account."""
+
     def in_state(self, state, now=None):
         """People whose account is in this state."""
         valid = Q(invitation__sent_at__gt=(now or timezone.now()) - INVITATION_VALIDITY)
@@ -31,6 +33,12 @@ class UserQuerySet(models.QuerySet):
             AccountState.EXPIRED: waiting & (~valid | Q(invitation=None)),
         }
         return self.filter(conditions[state])
+
+    def dormant(self, now=None):
+        """Open accounts without a sign-in for 90 days (A-08)."""
+        limit = (now or timezone.now()) - DORMANT_AFTER
+        unused = Q(last_login__lt=limit) | Q(last_login=None, date_joined__lt=limit)
+        return self.in_state(AccountState.OPEN).filter(unused)
 
     def for_list(self):
         """The joins of the list of people."""

@@ -10,6 +10,8 @@ from territories.models import Commune, District
 
 
 class TeamQuerySet(models.QuerySet):
+    """Teams, by what a person may reach or call."""
+
     def visible_to(self, user):
         """Teams whose page this person reaches: the own ones, all for administrators."""
         return self if user.is_administrator else self.filter(pk__in=user.team_ids)
@@ -44,6 +46,8 @@ def _current(today):
 
 
 class DatedQuerySet(models.QuerySet):
+    """Rows that hold between two days."""
+
     def current(self, today=None):
         """Rows in force today."""
         return self.filter(_current(today or timezone.localdate()))

@@ -80,6 +80,8 @@ def test_the_list_is_filtered(browser, educator, team, other_team, outsider, rea
     assert rows(browser.get("/personnes/?etat=closed")) == ["Hélène"]
     assert "Hélène" not in rows(browser.get("/personnes/?etat=open"))
     assert rows(browser.get("/personnes/?etat=invited")) == []
+    User.objects.filter(pk=outsider.pk).update(last_login=timezone.now() - timedelta(days=91))
+    assert rows(browser.get("/personnes/?dormants=on")) == ["Nour"]
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,9 @@ def spoken_reference():
     return f"{secrets.randbelow(10_000):04d}-{secrets.choice(CODE_ALPHABET[8:])}"
 
 
+AT_WORK = (Status.IN_CHARGE, Status.REVIEW)
+
+
 class ReferralQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Educators see those of the youths they accompany and those they noted; chefs de service the team’s (4.4)."""
@@ -43,9 +46,19 @@ class ReferralQuerySet(models.QuerySet):
             return self.filter(accompanied | Q(youth=None, noted_by=user), team__in=user.team_ids)
         return self.none()
 
+    def of_teams(self, user):
+        """Those of the teams of an educator or chef de service: that they exist is no secret there (4.4)."""
+        if user.is_educator or user.is_team_lead:
+            return self.filter(team__in=user.team_ids)
+        return self.none()
+
     def open(self):
         """Orientations not ended."""
         return self.filter(status__in=OPEN)
+
+    def to_follow(self):
+        """Open orientations that wait for a step of ours: not those where the partner is at work."""
+        return self.open().exclude(status__in=AT_WORK)
 
     def ended(self):
         """Orientations that have an outcome."""

@@ -1,4 +1,4 @@
-"""Who reaches an orientation (field guide 4.4): others meet a page that does not exist."""
+"""Who reaches an orientation (field guide 4.4)."""
 
 import pytest
 from django.test import Client
@@ -11,6 +11,8 @@ from referrals.models import Referral
 from referrals.tests.factories import ReferralFactory, SupportFactory, YouthFactory, days_ago
 
 INSIDE = ["educator", "team_lead"]
+# A colleague of the team is told how to ask; for the others the page does not exist (design rule 1).
+REFUSALS = {"colleague": 403}
 OUTSIDE = ["colleague", "outsider", "other_team_lead", "director", "administrator", "reader"]
 
 
@@ -43,14 +45,14 @@ def test_those_who_accompany_and_their_chef_read_and_move(request, sign_in, refe
 
 
 @pytest.mark.parametrize("who", OUTSIDE)
-def test_nobody_else_knows_that_it_exists(request, sign_in, referral, who):
-    user = request.getfixturevalue(who)
+def test_nobody_else_reads_it(request, sign_in, referral, who):
+    user, refusal = request.getfixturevalue(who), REFUSALS.get(who, 404)
     browser, urls = sign_in(user), addresses(referral)
     assert not Referral.objects.visible_to(user).exists()
-    assert browser.get(urls["referral_detail"]).status_code == 404
-    assert browser.get(urls["referral_move"]).status_code == 404
-    assert browser.post(urls["referral_move"], {"version": 1}).status_code == 404
-    assert browser.post(urls["referral_undo"], {"version": 1}).status_code == 404
+    assert browser.get(urls["referral_detail"]).status_code == refusal
+    assert browser.get(urls["referral_move"]).status_code == refusal
+    assert browser.post(urls["referral_move"], {"version": 1}).status_code == refusal
+    assert browser.post(urls["referral_undo"], {"version": 1}).status_code == refusal
     referral.refresh_from_db()
     assert (referral.status, referral.events.count()) == (Status.AGREED, 1)
     assert AccessLog.objects.filter(user=user, action=Action.REFUSAL).count() == 4
@@ -66,7 +68,7 @@ def test_a_superuser_sees_no_more_than_an_administrator(sign_in, administrator, 
 @pytest.mark.parametrize("who", ["colleague", "team_lead"])
 def test_someone_who_is_not_accompanied_belongs_to_who_noted_it(request, sign_in, educator, who):
     referral = ReferralFactory(youth=None, noted_by=educator)
-    expected = 200 if who == "team_lead" else 404
+    expected = 200 if who == "team_lead" else 403
     assert sign_in(request.getfixturevalue(who)).get(referral.get_absolute_url()).status_code == expected
     assert sign_in(educator).get(referral.get_absolute_url()).status_code == 200
 
@@ -74,7 +76,7 @@ def test_someone_who_is_not_accompanied_belongs_to_who_noted_it(request, sign_in
 def test_the_one_who_noted_it_no_longer_sees_it_without_accompanying(sign_in, educator, colleague, youth, referral):
     SupportFactory(youth=youth, educator=colleague)
     youth.supports.filter(educator=educator).update(until=days_ago(1))
-    assert sign_in(educator).get(referral.get_absolute_url()).status_code == 404
+    assert sign_in(educator).get(referral.get_absolute_url()).status_code == 403
     assert sign_in(colleague).get(referral.get_absolute_url()).status_code == 200
 
 

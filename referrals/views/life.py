@@ -1,6 +1,7 @@
 """One orientation: read it, note what happens next, undo a mis-tap."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -13,8 +14,18 @@ from referrals.timeline import quoted, timeline
 from referrals.workflow import VERBS, MoveRefused
 
 
+HOW_TO_ASK = (
+    "Cette orientation est celle d’un jeune qu’un collègue accompagne. "
+    "Pour la suivre, demandez à l’éducateur référent ou au chef de service."
+)
+
+
 def _referral(request, uid):
-    return get_object_or_404(Referral.objects.visible_to(request.user).for_detail(), uid=uid)
+    of_team = get_object_or_404(Referral.objects.of_teams(request.user), uid=uid)
+    visible = Referral.objects.visible_to(request.user).for_detail().filter(pk=of_team.pk).first()
+    if visible is None:
+        raise PermissionDenied(HOW_TO_ASK)
+    return visible
 
 
 @require_safe

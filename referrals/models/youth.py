@@ -4,13 +4,13 @@ import secrets
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import DatedQuerySet, Team
 from base.models import UidModel, VersionedModel
-from referrals.choices import AgeBand, DemandOrigin, SupportRole, YouthSex, YouthStatus
+from referrals.choices import OPEN, AgeBand, DemandOrigin, SupportRole, YouthSex, YouthStatus
 from referrals.fields import EncryptedTextField
 from territories.models import Commune, District
 
@@ -24,6 +24,8 @@ def random_code():
 
 
 class YouthQuerySet(models.QuerySet):
+    """Which youths a person reads, or only lists by their code."""
+
     def visible_to(self, user):
         """Youths whose content this person reads: those accompanied, and the teams’ for the chef de service (4.4)."""
         if user.is_educator:
@@ -42,6 +44,18 @@ class YouthQuerySet(models.QuerySet):
         """Youths accompanied now."""
         return self.filter(status=YouthStatus.ACTIVE)
 
+    def accompanied_by_others(self, user):
+        """Youths of the team that colleagues accompany: this person lists their codes and nothing else (4.4)."""
+        return self.listed_for(user).exclude(pk__in=self.model.objects.visible_to(user).values("pk"))
+
+    def with_open_referrals(self):
+        """Annotate how many orientations are still open."""
+        return self.annotate(open_referrals=Count("referrals", filter=Q(referrals__status__in=OPEN)))
+
+    def for_list(self):
+        """The joins of a list row, the most recent contact first."""
+        return self.select_related("situation__district", "team").order_by("-last_contact_on", "code")
+
 
 class Youth(UidModel):
     """A youth accompanied by a team: what colleagues of the team may list is a code, a status, a date."""
@@ -50,9 +64,7 @@ class Youth(UidModel):
     team = models.ForeignKey(Team, models.PROTECT, verbose_name="équipe", related_name="youths")
     status = models.CharField("situation", max_length=10, choices=YouthStatus, default=YouthStatus.ACTIVE)
     last_contact_on = models.DateField("dernier contact le", default=timezone.localdate)
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="créé par", related_name="+"
-    )
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="créé par", related_name="+")
     created_at = models.DateTimeField("créé le", auto_now_add=True)
 
     objects = YouthQuerySet.as_manager()
@@ -120,6 +132,11 @@ class Situation(VersionedModel):
         if self.birth_year is None:
             return self.age_band
         return age_band_of(day.year - self.birth_year)
+
+    @property
+    def age_label(self):
+        """The age band today, in words."""
+        return AgeBand(self.age_band_on(timezone.localdate())).label
 
 
 def age_band_of(age):

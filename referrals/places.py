@@ -1,0 +1,30 @@
+"""Where a team acts: the quartiers and communes that its forms offer (territoires habilités)."""
+
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from accounts.models import Habilitation
+from referrals.models import Situation, Youth
+from territories.models import Commune, District
+
+
+def districts_of(team_ids):
+    """The quartiers where these teams are commissioned to act today, by name or through their commune."""
+    acting = Habilitation.objects.filter(team__in=team_ids).current()
+    named = Q(pk__in=acting.values("district")) | Q(communes__in=acting.values("commune"))
+    return District.objects.valid_on(timezone.localdate()).filter(pk__in=District.objects.filter(named).values("pk"))
+
+
+def communes_of(team_ids):
+    """The communes where these teams are commissioned to act today, whole or through a quartier."""
+    acting = Habilitation.objects.filter(team__in=team_ids).current()
+    named = Q(pk__in=acting.values("commune")) | Q(districts__in=acting.values("district"))
+    return Commune.objects.filter(pk__in=Commune.objects.filter(named).values("pk"))
+
+
+def usual_district(user):
+    """The quartier of most of the youths whom this person accompanies, if one is known."""
+    situations = Situation.objects.filter(youth__in=Youth.objects.visible_to(user).accompanied())
+    placed = situations.exclude(district=None).values("district").annotate(youths=Count("pk"))
+    most = placed.order_by("-youths", "district").first()
+    return District.objects.get(pk=most["district"]) if most else None

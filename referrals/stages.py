@@ -1,0 +1,42 @@
+"""« Où en est-on ? »: where in the workflow an orientation begins, from what the six fields say."""
+
+from django.db import models
+
+from referrals.choices import Agreement, Mode, Status
+from referrals.workflow import LIGHT_MODES
+
+
+class Stage(models.TextChoices):
+    """How far the orientation already is when it is noted; left empty, the modalité says it."""
+
+    BY_MODE = "", "selon la modalité"
+    CONTACTED = "contacted", "contact pris avec le partenaire"
+    APPOINTMENT = "appointment", "rendez-vous fixé le…"
+    ATTENDED = "attended", "le jeune a déjà été reçu"
+
+
+BY_MODE = {
+    Mode.CALL: Status.CONTACTED,
+    Mode.APPOINTMENT: Status.CONTACTED,
+    Mode.ACCOMPANIED: Status.ATTENDED,
+    Mode.TRIPARTITE: Status.ATTENDED,
+    Mode.REPEATED: Status.ATTENDED,
+    Mode.RELAY: Status.ATTENDED,
+}
+
+
+def starting_status(*, agreement, mode, stage="", appointment_at=None):
+    """The status of a new orientation: nobody is contacted before the youth has said yes (workflow STARTS)."""
+    if agreement == Agreement.REFUSED:
+        return Status.REFUSED_BY_YOUTH
+    if agreement == Agreement.TO_ASK:
+        return Status.PROPOSED if mode in LIGHT_MODES else Status.DRAFT
+    if stage:
+        return Status(stage)
+    return Status.APPOINTMENT if appointment_at else BY_MODE.get(mode, Status.AGREED)
+
+
+def has_no_follow_up(*, agreement, mode, stage="", appointment_at=None, follow_up=False):
+    """Information or coordinates given to a youth who agrees: nothing to follow, unless it is said otherwise."""
+    said_more = follow_up or stage or appointment_at
+    return agreement == Agreement.GIVEN and mode in LIGHT_MODES and not said_more

@@ -1,0 +1,104 @@
+"""Youths by code: the list, the page, the situation; administrators and direction find nothing here (4.4)."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from audit.choices import Action
+from audit.models import AccessLog
+from base.lists import page_of
+from base.versions import StaleSave
+from referrals.filters import CodeFilter, YouthFilter
+from referrals.forms.youth import SituationForm
+from referrals.masking import name_partners
+from referrals.models import Youth
+from referrals.permissions import can_list_youths
+from referrals.places import communes_of
+
+HOW_TO_ASK = (
+    "Ce jeune est accompagné par un collègue de votre équipe : vous voyez son code, pas sa situation. "
+    "Pour y accéder, demandez à l’éducateur référent ou au chef de service."
+)
+COLLEAGUES = "equipe"
+
+
+@require_safe
+def youth_list(request):
+    """The youths whom this person accompanies (the team’s for a chef de service); apart, the colleagues’ codes."""
+    if not can_list_youths(request.user):
+        raise Http404
+    AccessLog.objects.record(request.user, Action.LIST, detail="jeunes")
+    if request.user.is_educator and request.GET.get("vue") == COLLEAGUES:
+        return _colleagues_codes(request)
+    youths = Youth.objects.visible_to(request.user).for_list().with_open_referrals()
+    filtered = YouthFilter(request.GET, youths, request=request)
+    return render(request, "referrals/youth_list.html", _list_context(request, filtered))
+
+
+def _colleagues_codes(request):
+    filtered = CodeFilter(request.GET, Youth.objects.accompanied_by_others(request.user), request=request)
+    return render(request, "referrals/youth_codes.html", _list_context(request, filtered))
+
+
+def _list_context(request, filtered):
+    return {
+        "page": page_of(request, filtered.qs),
+        "filter": filtered,
+        "misunderstood": filtered.misunderstood,
+        "chips": filtered.chips(request.GET),
+    }
+
+
+def opened_youth(user, uid):
+    """The youth whose content this person may read; the code alone is a refusal that says how to ask, else nothing."""
+    youth = get_object_or_404(Youth.objects.listed_for(user).select_related("situation", "team"), uid=uid)
+    if not Youth.objects.visible_to(user).filter(pk=youth.pk).exists():
+        raise PermissionDenied(HOW_TO_ASK)
+    return youth
+
+
+@require_safe
+def youth_detail(request, uid):
+    """What is known of a youth, who accompanies, and the orientations over time."""
+    youth = opened_youth(request.user, uid)
+    AccessLog.objects.record(request.user, Action.VIEW, youth)
+    referrals = youth.referrals.visible_to(request.user).for_list().select_related("domain__parent")
+    page = page_of(request, referrals)
+    name_partners(page, request.user)
+    context = {
+        "youth": youth,
+        "situation": youth.situation,
+        "supports": youth.supports.current().select_related("educator"),
+        "page": page,
+    }
+    return render(request, "referrals/youth_detail.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def youth_update(request, uid):
+    """Correct or complete the situation; a stale save shows what is written now beside what was typed."""
+    youth = opened_youth(request.user, uid)
+    form = SituationForm(request.POST or None, instance=youth.situation)
+    differences = []
+    if request.method == "POST" and form.is_valid():
+        try:
+            return _saved(request, youth, form)
+        except StaleSave as stale:
+            differences = _opened_again(form, stale)
+    context = {"form": form, "youth": youth, "differences": differences, "communes": communes_of([youth.team_id])}
+    return render(request, "referrals/youth_form.html", context)
+
+
+def _saved(request, youth, form):
+    form.save()
+    AccessLog.objects.record(request.user, Action.CHANGE, youth, detail=", ".join(form.changed_data))
+    messages.success(request, "Situation enregistrée.")
+    return redirect(youth)
+
+
+def _opened_again(form, stale):
+    form.data = form.data.copy()
+    form.data["version"] = stale.current.version
+    return form.differences(stale.current)

@@ -95,8 +95,8 @@ def place_text(place, places):
     if not place:
         return ""
     commune = places.by_code.get(place["commune"])
-    town = f"{place['postal_code']} {commune.name if commune else place['commune']}".strip()
-    text = ", ".join(part for part in (place["address"], place["address_extra"], town) if part)
+    town = f"{place.get('postal_code', '')} {commune.name if commune else place['commune']}".strip()
+    text = ", ".join(part for part in (place.get("address"), place.get("address_extra"), town) if part)
     position = place.get("latitude"), place.get("longitude")
     if place.get("precision") == Precision.COMMUNE:
         return f"{text} (centre de la commune)"

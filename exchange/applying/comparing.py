@@ -31,6 +31,9 @@ class Comparison:
 
     def _compare(self, name, theirs):
         ours = self.fields.read(self.target, name)
+        if isinstance(ours, dict) and isinstance(theirs, dict):
+            # A file without some of the columns says nothing of them.
+            theirs = ours | theirs
         if self.filled.get(name, MISSING) == ours:
             # We filled it ourselves: the source had said nothing.
             ours = self.baseline.get(name, "")

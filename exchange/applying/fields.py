@@ -115,7 +115,8 @@ class Fields:
         return place and {name: place[name] for name in ("address", "address_extra", "postal_code", "commune")}
 
     def _write_address(self, target, address):
-        self._place_partner(target.sheet, address and address | self._centre(address["commune"]))
+        blank = dict.fromkeys(("address", "address_extra", "postal_code"), "")
+        self._place_partner(target.sheet, address and blank | address | self._centre(address["commune"]))
 
     def _centre(self, code):
         commune = self.reference.places.by_code[code]

@@ -82,7 +82,9 @@ class Existing:
         found = [self.sheets[key] for key in self.named.get(normalise(draft.label), ()) if key in self.sheets]
         address = draft.values.get("address")
         alike = [sheet for sheet in found if _same_town(sheet, address)]
-        return Target(alike[0]) if len(alike) == 1 else None
+        if len(alike) != 1:
+            return None
+        return Target(alike[0], record=self.by_partner.get((draft.source, alike[0].partner.pk)))
 
     def _useful(self, drafts):
         keys, parents = {draft.key for draft in drafts}, {draft.parent_id for draft in drafts}

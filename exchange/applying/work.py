@@ -17,7 +17,7 @@ from partners.models import (
 )
 
 BATCH = 500
-# A main place gives way before another takes its turn: changes go before creations.
+# A main place gives way before another takes its turn: changes and removals go before creations.
 ORDER = [Partner, Site, Service, Partnership, PartnershipLevel, PartnershipReferent, Contact, ImportedRecord]
 
 
@@ -65,11 +65,10 @@ class Work:
         self._date_sheets()
         for model in ORDER:
             self._write_changes(model)
+            model.objects.filter(pk__in=self.removed[model]).delete()
             model.objects.bulk_create(self.created[model], batch_size=BATCH)
         self._write_places()
         self._write_other_domains()
-        for model, keys in self.removed.items():
-            model.objects.filter(pk__in=keys).delete()
 
     def _date_sheets(self):
         now = timezone.now()

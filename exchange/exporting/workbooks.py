@@ -39,6 +39,9 @@ class Workbook:
     def _cell(self, sheet, value, font=None):
         if value is None or value == "":
             return None
+        if isinstance(value, float) and float(f"{value:.15g}") != value:
+            # A spreadsheet keeps fifteen digits: a longer number is written as text, to come back whole.
+            value = repr(value)
         if not isinstance(value, str):
             return value
         text = CONTROLS.sub("", value)

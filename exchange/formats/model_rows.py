@@ -18,7 +18,8 @@ from partners.choices import PartnerKind
 from partners.models import Partner, Site
 
 SOURCE = "tableur"
-PLACE_COLUMNS = {"address", "postal_code", "commune", "code_insee"}
+TOWN_COLUMNS = {"postal_code", "commune", "code_insee"}
+PLACE_COLUMNS = TOWN_COLUMNS | {"address"}
 TEXTS = {"name", "acronym", "description", "phone", "competence", "limits"}
 NO_PERSON = "Une personne-ressource ne s’importe pas\u00a0: sa fiche se crée ici, avec son accord"
 UNTITLED = "interlocuteur"
@@ -79,7 +80,7 @@ class RowReader:
                 self.words.refuse("Champ obligatoire vide", column.heading)
         values = {key: self._read(key, text) for key, text in self.cells.items() if key not in PLACE_COLUMNS}
         values.pop(IDENTIFIER, None)
-        if PLACE_COLUMNS & set(self.cells):
+        if TOWN_COLUMNS & set(self.cells):
             values["address"] = self._address()
         if not values.get("address"):
             values.pop("opening_hours", None)
@@ -199,8 +200,11 @@ class RowReader:
             if address and not problems:
                 self.notes.append("Adresse sans commune\u00a0: elle n’est pas reprise.")
             return None
-        extra = extra.replace("\n", ", ")[:200]
-        return {"address": address, "address_extra": extra, "postal_code": postal_code, "commune": commune.code}
+        street = (
+            {"address": address, "address_extra": extra.replace("\n", ", ")[:200]} if "address" in self.cells else {}
+        )
+        town = {"postal_code": postal_code} if "postal_code" in self.cells else {}
+        return street | town | {"commune": commune.code}
 
 
 class _Limit:

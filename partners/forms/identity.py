@@ -13,7 +13,7 @@ from partners.forms.parts import DomainField, DomainsField, PartForm, WebField
 from partners.models import Partner
 
 ORGANISATIONS = [choice for choice in PartnerKind.choices if choice[0] != PartnerKind.PERSON]
-COMMAS = "Plusieurs : séparez-les par des virgules."
+COMMAS = "Plusieurs\u00a0: séparez-les par des virgules."
 
 
 class PartnerCreateForm(forms.ModelForm):
@@ -24,7 +24,9 @@ class PartnerCreateForm(forms.ModelForm):
     class Meta:
         model = Partner
         fields = ["name", "kind", "domain", "sector_team"]
-        help_texts = {"sector_team": "Pour une personne-ressource : l’équipe de son quartier, seule à voir sa fiche."}
+        help_texts = {
+            "sector_team": "Pour une personne-ressource\u00a0: l’équipe de son quartier, seule à voir sa fiche."
+        }
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
@@ -37,7 +39,9 @@ class PartnerCreateForm(forms.ModelForm):
         cleaned = super().clean()
         is_person = cleaned.get("kind") == PartnerKind.PERSON
         if is_person and not cleaned.get("sector_team"):
-            self.add_error("sector_team", "Une personne-ressource dépend de l’équipe d’un secteur : choisissez-la.")
+            self.add_error(
+                "sector_team", "Une personne-ressource dépend de l’équipe d’un secteur\u00a0: choisissez-la."
+            )
         if not is_person:
             self.instance.sector_team = cleaned["sector_team"] = None
         return cleaned
@@ -93,7 +97,7 @@ class PartnerForm(LookupFormMixin, PartForm):
         text = self.cleaned_data["siret"]
         compact = siret_number.compact(text)
         if compact and not siret_number.is_valid(compact):
-            raise ValidationError("Ce SIRET n’est pas valable : 14 chiffres, dont le dernier est une clé.")
+            raise ValidationError("Ce SIRET n’est pas valable\u00a0: 14 chiffres, dont le dernier est une clé.")
         return compact
 
     def clean_parent(self):
@@ -141,7 +145,7 @@ class ArchiveForm(LookupFormMixin, forms.ModelForm):
         label="Remplacé par", required=False, help_text="Le nom du partenaire qui prend la suite."
     )
     merged_into = PartnerField(
-        label="Fusionné dans", required=False, help_text="En cas de doublon : la fiche que l’on garde."
+        label="Fusionné dans", required=False, help_text="En cas de doublon\u00a0: la fiche que l’on garde."
     )
 
     class Meta:

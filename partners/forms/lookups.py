@@ -19,7 +19,7 @@ POSTAL_CODE = re.compile(r"^(?P<postal_code>\d{5})\s*(?P<name>.*)$")
 class LookupField(forms.CharField):
     """A name that must lead to one record; `find` gives the records and whether the name is theirs exactly."""
 
-    several = "Plusieurs réponses sont possibles : choisissez ci-dessous."
+    several = "Plusieurs réponses sont possibles\u00a0: choisissez ci-dessous."
     missing = "Rien ne répond à ce nom."
 
     def __init__(self, **kwargs):
@@ -37,8 +37,8 @@ class LookupField(forms.CharField):
 class CommuneField(LookupField):
     """A commune by its name, « Cenon (33) », or its postal code; 1 482 names are shared."""
 
-    several = "Plusieurs communes répondent : choisissez la bonne ci-dessous."
-    missing = "Aucune commune ne répond : écrivez son nom, « Cenon (33) », ou son code postal."
+    several = "Plusieurs communes répondent\u00a0: choisissez la bonne ci-dessous."
+    missing = "Aucune commune ne répond\u00a0: écrivez son nom, «\u00a0Cenon (33)\u00a0», ou son code postal."
 
     def find(self, text, data):
         text = clean_text(text)
@@ -64,7 +64,7 @@ class CommuneField(LookupField):
 class PartnerField(LookupField):
     """Another partner, by its name: organisme gestionnaire, successor, sheet that takes over."""
 
-    several = "Plusieurs partenaires répondent à ce nom : choisissez ci-dessous."
+    several = "Plusieurs partenaires répondent à ce nom\u00a0: choisissez ci-dessous."
     missing = "Aucun partenaire de l’inventaire ne répond à ce nom."
 
     def find(self, text, data):

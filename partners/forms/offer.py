@@ -11,14 +11,14 @@ from partners.forms.parts import TickedField as Ticked
 from partners.models import Contact, Service, Site
 from partners.opening import EXAMPLE, is_understood
 
-HOURS_HELP = f"Format OpenStreetMap, en anglais abrégé (Mo = lundi, PH = jours fériés) : « {EXAMPLE} »."
+HOURS_HELP = f"Format OpenStreetMap, en anglais abrégé (Mo = lundi, PH = jours fériés)\u00a0: «\u00a0{EXAMPLE}\u00a0»."
 
 
 def check_hours(hours):
     """Hours that cannot be read aloud belong to the free text beside."""
     if hours and not is_understood(hours):
         raise ValidationError(
-            f"Ces horaires ne se lisent pas. Écrivez par exemple « {EXAMPLE} », "
+            f"Ces horaires ne se lisent pas. Écrivez par exemple «\u00a0{EXAMPLE}\u00a0», "
             "ou mettez-les en toutes lettres dans la précision sur les horaires."
         )
     return hours
@@ -27,7 +27,7 @@ def check_hours(hours):
 class SiteForm(LookupFormMixin, PartForm):
     """A place where the partner receives; the commune is written, not picked in a list of 35 014."""
 
-    commune = CommuneField(label="Commune", help_text="Son nom, « Cenon (33) », ou son code postal.")
+    commune = CommuneField(label="Commune", help_text="Son nom, «\u00a0Cenon (33)\u00a0», ou son code postal.")
 
     class Meta:
         model = Site
@@ -130,9 +130,9 @@ class ServiceForm(PartForm):
         widgets = {"sites": forms.CheckboxSelectMultiple}
         help_texts = {
             "opening_hours": HOURS_HELP,
-            "documents": "Par exemple : pièce d’identité, attestation de domicile.",
+            "documents": "Par exemple\u00a0: pièce d’identité, attestation de domicile.",
             "age_min": "Un repère, jamais un refus automatique.",
-            "zone": "Codes de communes, de départements ou d’EPCI séparés par des virgules, ou « france ».",
+            "zone": "Codes de communes, de départements ou d’EPCI séparés par des virgules, ou «\u00a0france\u00a0».",
         }
 
     def __init__(self, *args, **kwargs):
@@ -151,7 +151,7 @@ class ServiceForm(PartForm):
 def check_age(age):
     """An age, not a year."""
     if age is not None and age > 120:
-        raise ValidationError("Un âge, en années : par exemple 16.")
+        raise ValidationError("Un âge, en années\u00a0: par exemple 16.")
 
 
 class ContactForm(PartForm):
@@ -173,10 +173,10 @@ class ContactForm(PartForm):
             "informed_on",
         ]
         help_texts = {
-            "name": "À vider si la personne s’oppose à y figurer : sa fonction suffit.",
+            "name": "À vider si la personne s’oppose à y figurer\u00a0: sa fonction suffit.",
             "phone": "Un numéro professionnel.",
-            "secrecy": "Il vient d’un texte et ne se déclare pas soi-même : dans le doute, « à vérifier ».",
-            "secrecy_basis": "Le texte ou la profession, par exemple « assistante de service social (CASF L411-3) ».",
+            "secrecy": "Il vient d’un texte et ne se déclare pas. Dans le doute\u00a0: «\u00a0à vérifier\u00a0».",
+            "secrecy_basis": "Le texte ou la profession\u00a0: assistante de service social (CASF L411-3).",
             "informed_on": "Date à laquelle la personne a su que ces coordonnées sont notées ici.",
         }
 

@@ -11,8 +11,8 @@ from partners.models import Partnership, PartnershipLevel, PartnershipReferent
 
 # The two definitions of field guide 4-04.
 MODE_HELP = (
-    "Réseau : il existe avant la situation, on le mobilise pour elle, sans limite de temps. "
-    "Partenariat : un objet commun défini d’avance, un cadre écrit, une durée."
+    "Réseau\u00a0: il existe avant la situation, on le mobilise pour elle, sans limite de temps. "
+    "Partenariat\u00a0: un objet commun défini d’avance, un cadre écrit, une durée."
 )
 
 

@@ -6,15 +6,17 @@ from partners.choices import CorrectionStatus, VerificationMeans
 from partners.models import Correction
 
 ANSWERS = [
-    (CorrectionStatus.APPLIED, "Corrigée : la fiche est juste maintenant"),
-    (CorrectionStatus.DECLINED, "Sans suite : la fiche était juste, ou on ne peut pas le savoir"),
+    (CorrectionStatus.APPLIED, "Corrigée\u00a0: la fiche est juste maintenant"),
+    (CorrectionStatus.DECLINED, "Sans suite\u00a0: la fiche était juste, ou on ne peut pas le savoir"),
 ]
 
 
 class VerificationForm(forms.Form):
     """How the sheet was checked (0-17)."""
 
-    how = forms.ChoiceField(label="Comment l’avez-vous vérifié ?", choices=VerificationMeans, widget=forms.RadioSelect)
+    how = forms.ChoiceField(
+        label="Comment l’avez-vous vérifié\u202f?", choices=VerificationMeans, widget=forms.RadioSelect
+    )
     note = forms.CharField(label="Précision", max_length=200, required=False, help_text="Facultatif.")
 
 
@@ -26,7 +28,7 @@ class CorrectionForm(forms.ModelForm):
         fields = ["wrong", "right"]
         widgets = {name: forms.Textarea(attrs={"rows": 3}) for name in ("wrong", "right")}
         help_texts = {
-            "wrong": "Par exemple : l’accueil ne répond plus au numéro indiqué.",
+            "wrong": "Par exemple\u00a0: l’accueil ne répond plus au numéro indiqué.",
             "right": "Si vous le savez. Jamais le nom d’un jeune ni d’une famille.",
         }
 
@@ -42,5 +44,5 @@ class CorrectionAnswerForm(forms.Form):
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("status") == CorrectionStatus.DECLINED and not cleaned.get("answer"):
-            self.add_error("answer", "Dites pourquoi : la personne qui a proposé la correction le lira.")
+            self.add_error("answer", "Dites pourquoi\u00a0: la personne qui a proposé la correction le lira.")
         return cleaned

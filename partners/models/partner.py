@@ -228,7 +228,7 @@ class Partner(UidModel, VersionedModel):
             raise ImpossibleMove("Cette fiche est déjà archivée.")
         self._move(
             self.state,
-            "Cette fiche a changé d’état entre-temps : rechargez la page.",
+            "Cette fiche a changé d’état entre-temps\u00a0: rechargez la page.",
             state=PartnerState.ARCHIVED,
             archived_on=on or timezone.localdate(),
             archive_reason=reason,

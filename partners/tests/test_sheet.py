@@ -232,3 +232,9 @@ def test_freshness_is_said_in_words(educator):
         ]:
             partner = PartnerFactory(verified_on=day)
             assert said in Sheet(sheets_for(educator).get(pk=partner.pk)).trust
+
+
+def test_the_manager_is_named_with_its_sheet(sign_in, educator):
+    parent = PartnerFactory(name="Fondation des Exemples")
+    shown = page(sign_in(educator), PartnerFactory(parent=parent)).content.decode()
+    assert "Fondation des Exemples" in shown and parent.get_absolute_url() in shown

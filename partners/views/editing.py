@@ -39,7 +39,7 @@ def partner_create(request):
         lookalikes = [] if "confirmed" in request.POST else list(form.lookalikes(request.user))
         partner = None if lookalikes else _drafted(form)
         if partner:
-            messages.success(request, "Brouillon créé : complétez la fiche, puis publiez-la.")
+            messages.success(request, "Brouillon créé\u00a0: complétez la fiche, puis publiez-la.")
             return redirect(partner)
     return render(request, "partners/partner_create.html", {"form": form, "lookalikes": lookalikes})
 
@@ -92,7 +92,7 @@ def site_remove(request, uid, part):
     """A place less."""
     partner = sheet_or_refusal(request, uid, can_edit_partner)
     site = get_object_or_404(partner.sites, uid=part)
-    return removed(request, partner, site, f"Retirer le lieu « {site} » de cette fiche ?")
+    return removed(request, partner, site, f"Retirer le lieu «\u00a0{site}\u00a0» de cette fiche\u202f?")
 
 
 @form_page
@@ -118,7 +118,7 @@ def service_remove(request, uid, part):
     """A service less."""
     partner = sheet_or_refusal(request, uid, can_edit_partner)
     service = get_object_or_404(partner.services, uid=part)
-    return removed(request, partner, service, f"Retirer le service « {service} » de cette fiche ?")
+    return removed(request, partner, service, f"Retirer le service «\u00a0{service}\u00a0» de cette fiche\u202f?")
 
 
 @form_page
@@ -143,7 +143,7 @@ def contact_leave(request, uid, part):
     """Someone left: a date rather than a deletion."""
     partner = sheet_or_refusal(request, uid, can_edit_coordinates)
     contact = get_object_or_404(partner.contacts, uid=part)
-    return edited(request, partner, opened(request, DepartureForm, contact), f"Départ : {contact}")
+    return edited(request, partner, opened(request, DepartureForm, contact), f"Départ\u00a0: {contact}")
 
 
 def _organisation(request, uid):

@@ -48,6 +48,6 @@ def removed(request, partner, record, question, *, label="Retirer"):
         except ValidationError as refusal:
             messages.error(request, refusal.message)
             return redirect(partner)
-        return saved(request, partner, "Retiré de la fiche ; l’historique en garde la trace.")
+        return saved(request, partner, "Retiré de la fiche\u202f; l’historique en garde la trace.")
     page = {"partner": partner, "question": question, "confirm_label": label, "confirm_class": "btn-danger"}
     return render(request, "partners/part_remove.html", page | {"cancel_url": partner.get_absolute_url()})

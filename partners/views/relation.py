@@ -30,14 +30,16 @@ def level_create(request, uid):
 def level_end(request, uid, part):
     """A level ends, on a date and for a reason."""
     partner, level = _level(request, uid, part)
-    return edited(request, partner, opened(request, LevelEndForm, level), f"Fin du niveau : {level}")
+    return edited(request, partner, opened(request, LevelEndForm, level), f"Fin du niveau\u00a0: {level}")
 
 
 @form_page
 def level_remove(request, uid, part):
     """A level typed by mistake; one that held is ended instead."""
     partner, level = _level(request, uid, part)
-    question = f"Retirer le niveau « {level} » saisi par erreur ? S’il a vraiment tenu, terminez-le plutôt."
+    question = (
+        f"Retirer le niveau «\u00a0{level}\u00a0» saisi par erreur\u202f? S’il a vraiment tenu, terminez-le plutôt."
+    )
     return removed(request, partner, level, question)
 
 
@@ -55,7 +57,9 @@ def referent_end(request, uid, part):
     """Someone passes the sheet on."""
     partner = sheet_or_refusal(request, uid, can_edit_partner)
     referent = get_object_or_404(partner.referents, uid=part)
-    return edited(request, partner, opened(request, ReferentEndForm, referent), f"Fin de la référence : {referent}")
+    return edited(
+        request, partner, opened(request, ReferentEndForm, referent), f"Fin de la référence\u00a0: {referent}"
+    )
 
 
 def _level(request, uid, part):

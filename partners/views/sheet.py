@@ -58,7 +58,7 @@ def rights_of(user, partner):
 def partner_publish(request, uid):
     """A draft enters the inventory."""
     partner = sheet_or_refusal(request, uid, permissions.can_edit_partner)
-    return _act(request, partner, partner.publish, f"« {partner} » est dans l’inventaire.")
+    return _act(request, partner, partner.publish, f"«\u00a0{partner}\u00a0» est dans l’inventaire.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -77,7 +77,7 @@ def partner_archive(request, uid):
                 successor=answers["successor"],
                 merged_into=answers["merged_into"],
             ),
-            "Fiche archivée : elle reste lisible, avec son motif.",
+            "Fiche archivée\u00a0: elle reste lisible, avec son motif.",
         )
     return render(
         request, "partners/partner_archive.html", {"partner": partner, "form": form} | asking("Archiver", partner)

@@ -27,7 +27,7 @@ def partner_verify(request, uid):
     if request.method == "POST" and form.is_valid():
         Verification.objects.record(partner, by=request.user, **form.cleaned_data)
         partner.reindex()
-        messages.success(request, "Merci : la fiche est à jour.")
+        messages.success(request, "Merci\u00a0: la fiche est à jour.")
         return redirect(partner)
     return render(request, "partners/partner_verify.html", {"partner": partner, "sheet": Sheet(partner), "form": form})
 
@@ -40,7 +40,7 @@ def partner_correct(request, uid):
     form = CorrectionForm(request.POST if request.method == "POST" else None, instance=correction)
     if request.method == "POST" and form.is_valid():
         form.save()
-        messages.success(request, "Merci : la correction est transmise, vous saurez ce qu’elle devient.")
+        messages.success(request, "Merci\u00a0: la correction est transmise, vous saurez ce qu’elle devient.")
         return redirect(partner)
     return render(request, "partners/partner_correct.html", {"partner": partner, "form": form})
 
@@ -94,7 +94,7 @@ def _answered(request, correction, answers):
         return redirect("partners:correction_answer", uid=correction.uid)
     if correction.author_id != request.user.pk:
         correction_answered(correction)
-    messages.success(request, "Réponse enregistrée ; la personne en est avertie.")
+    messages.success(request, "Réponse enregistrée\u202f; la personne en est avertie.")
     return redirect("partners:correction_list")
 
 

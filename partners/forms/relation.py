@@ -7,7 +7,7 @@ from accounts.models import User
 from partners.choices import PartnershipNature, PartnershipStatus, PooledResource
 from partners.forms.parts import NeedsField, PartForm, dress
 from partners.forms.parts import TickedField as Ticked
-from partners.models import Partnership, PartnershipLevel, PartnershipReferent
+from partners.models import ImpossibleMove, Partnership, PartnershipLevel, PartnershipReferent
 
 # The two definitions of field guide 4-04.
 MODE_HELP = (
@@ -59,6 +59,22 @@ class DatedForm(forms.ModelForm):
             dress(name, field)
 
 
+class EndForm(DatedForm):
+    """The end of a decision still open: of two people who end it, the first wins and the other is told."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["until"].required = True
+        self.initial["until"] = self.initial.get("until") or timezone.localdate()
+
+    def save(self, commit=True):
+        """Write the end where there is none yet."""
+        still_open = type(self.instance).objects.filter(pk=self.instance.pk, until=None)
+        if not still_open.update(**self.cleaned_data):
+            raise ImpossibleMove("Quelqu’un a déjà noté cette fin.")
+        return self.instance
+
+
 class LevelForm(DatedForm):
     """A level is decided, from a date, for a reason."""
 
@@ -79,17 +95,12 @@ class LevelForm(DatedForm):
         return super().save(commit)
 
 
-class LevelEndForm(DatedForm):
+class LevelEndForm(EndForm):
     """A level ends, on a date, for a reason."""
 
     class Meta:
         model = PartnershipLevel
         fields = ["until", "reason"]
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["until"].required = True
-        self.initial["until"] = self.initial.get("until") or timezone.localdate()
 
 
 class ReferentForm(DatedForm):
@@ -112,14 +123,9 @@ class ReferentForm(DatedForm):
         return cleaned
 
 
-class ReferentEndForm(DatedForm):
+class ReferentEndForm(EndForm):
     """A referent passes the sheet on."""
 
     class Meta:
         model = PartnershipReferent
         fields = ["until"]
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["until"].required = True
-        self.initial["until"] = self.initial.get("until") or timezone.localdate()

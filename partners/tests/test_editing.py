@@ -424,8 +424,10 @@ def test_a_level_is_a_dated_decision(sign_in, administrator):
     end = at("level_end", partner, level.uid)
     assert "précède son début" in browser.post(end, {"until": "2025-01-01"}).content.decode()
     assert browser.post(end, {"until": "2026-03-01", "reason": "fin"}).status_code == 302
+    shown = browser.post(end, {"until": "2026-04-01"}, follow=True).content.decode()
+    assert "déjà noté cette fin" in shown
     level.refresh_from_db()
-    assert level.until == datetime.date(2026, 3, 1)
+    assert (level.until, level.reason) == (datetime.date(2026, 3, 1), "fin")
     assert browser.post(at("level_remove", partner, level.uid)).status_code == 302
     assert not partner.partnership.levels.exists()
 

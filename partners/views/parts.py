@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 
 from base.constraints import constraints_as_errors
 from base.versions import StaleSave
+from partners.models import ImpossibleMove
 
 SAVED = "Fiche enregistrée."
 
@@ -25,6 +26,9 @@ def edited(request, partner, form, heading, *, note="", remove_url="", remove_la
         except StaleSave as stale:
             differences = form.differences(stale.current)
             form = form.renewed(stale.current)
+        except ImpossibleMove as refusal:
+            messages.error(request, str(refusal))
+            return redirect(partner)
         if differences is None and not form.errors:
             return saved(request, partner)
     page = {"partner": partner, "form": form, "heading": heading, "note": note, "differences": differences}

@@ -11,6 +11,7 @@ from accounts.choices import Role
 from accounts.models import Association, Membership, Team, User
 
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+settings.STATIC_ROOT.mkdir(exist_ok=True)  # whitenoise warns of a missing one, and warnings are errors
 settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 TEST_DATABASE = "test_partenariat" + os.environ.get("PYTEST_DB_SUFFIX", "")
 settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = TEST_DATABASE

@@ -9,11 +9,9 @@ from partenariat.figures import year_so_far
 from partners.choices import CorrectionStatus, PartnerState
 from partners.models import Correction, Partner
 from partners.models.partner import usable_since
-from referrals.choices import OPEN, TONES
 from referrals.models import Referral
 
 SHOWN = 8
-WAITING = [status for status in OPEN if TONES[status] != "progress"]
 
 
 def home_of(user):
@@ -29,13 +27,13 @@ def answered_corrections(user):
 
 
 def _educator(user):
-    followed = Referral.objects.visible_to(user).open()
+    followed = Referral.objects.visible_to(user).to_follow()
     known = Partner.objects.visible_to(user).known_by(user).to_verify()
     return {"referrals": _referrals(followed), "to_verify": _first(known)}
 
 
 def _team_lead(user):
-    waiting = Referral.objects.visible_to(user).filter(status__in=WAITING)
+    waiting = Referral.objects.visible_to(user).to_follow()
     corrections = Correction.objects.visible_to(user).open().exclude(author=user)
     return {"referrals": _referrals(waiting), "corrections": _first(corrections.select_related("partner"))}
 

@@ -178,8 +178,8 @@ def demonstration(association, settings, educator):
 
 
 def test_demonstration_offers_one_button_per_role(client, demonstration):
-    assert client.get(LOGIN).content.decode().count('name="login" value=') == 7
-    assert client.post("/compte/demonstration/", {"login": "educateur@demo.example"})["Location"] == "/"
+    assert client.get(LOGIN).content.decode().count('name="compte" value=') == 7
+    assert client.post("/compte/demonstration/", {"compte": "educateur@demo.example"})["Location"] == "/"
     assert client.get("/").status_code == 200
     assert AccessLog.objects.get().action == Action.SIGN_IN
 
@@ -190,10 +190,10 @@ def test_without_demonstration_there_is_no_such_entry(client, demonstration, ass
     association.is_demonstration = missing == "server"
     association.save()
     assert "/compte/demonstration/" not in client.get(LOGIN).content.decode()
-    assert client.post("/compte/demonstration/", {"login": "educateur@demo.example"}).status_code == 404
+    assert client.post("/compte/demonstration/", {"compte": "educateur@demo.example"}).status_code == 404
 
 
 def test_demonstration_opens_no_other_account(client, demonstration, director):
-    assert client.post("/compte/demonstration/", {"login": director.email}).status_code == 404
+    assert client.post("/compte/demonstration/", {"compte": director.email}).status_code == 404
     assert client.post("/compte/demonstration/").status_code == 404
     assert client.get("/compte/demonstration/").status_code == 405

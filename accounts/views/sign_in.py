@@ -52,7 +52,7 @@ logout = SignOutView.as_view()
 @require_POST
 def demonstration_sign_in(request):
     """Sign in as one of the invented people, in demonstration only."""
-    email = request.POST.get("login")
+    email = request.POST.get("compte")
     if email not in DEMONSTRATION or not is_demonstration():
         raise Http404
     get_adapter().login(request, get_object_or_404(User, email=email, is_active=True))

@@ -191,7 +191,8 @@ def _event(referral, verb, before, after, on, source=None):
 
 def _appointment(dice, referral, on, status):
     ahead = dice.today + timedelta(days=dice.randint(1, 15)) if status == Status.APPOINTMENT else on
-    return datetime.combine(ahead, time(dice.randint(8, 16), dice.choice([0, 30])), UTC)
+    worked = ahead + timedelta(days=8 - ahead.isoweekday()) if ahead.isoweekday() > 5 else ahead
+    return datetime.combine(worked, time(dice.randint(8, 16), dice.choice([0, 30])), UTC)
 
 
 def _reason(dice, status):

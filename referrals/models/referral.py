@@ -33,9 +33,6 @@ def spoken_reference():
     return f"{secrets.randbelow(10_000):04d}-{secrets.choice(CODE_ALPHABET[8:])}"
 
 
-AT_WORK = (Status.IN_CHARGE, Status.REVIEW)
-
-
 class ReferralQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Educators see those of the youths they accompany and those they noted; chefs de service the team’s (4.4)."""
@@ -58,7 +55,7 @@ class ReferralQuerySet(models.QuerySet):
 
     def to_follow(self):
         """Open orientations that wait for a step of ours: not those where the partner is at work."""
-        return self.open().exclude(status__in=AT_WORK)
+        return self.open().exclude(status=Status.IN_CHARGE)
 
     def ended(self):
         """Orientations that have an outcome."""

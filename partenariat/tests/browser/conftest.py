@@ -7,12 +7,8 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.db import connection
 
-from partenariat.tests.browser.server import clone, drop, running, url_of
-
-# Playwright’s loop runs in this thread: Django would refuse to close the test database at the end.
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+from partenariat.tests.browser.server import create, drop, running, url_of
 
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 PASSWORD = "quatre mots pour la démonstration"
@@ -46,15 +42,13 @@ def chromium_path():
     return path or pytest.skip("Chromium est introuvable : tests de navigateur passés.")
 
 
-@pytest.fixture(scope="session")
-def server_url(chromium_path, django_db_setup, django_db_blocker, tmp_path_factory):
-    """The address of a running Partenariat with its demonstration."""
+@pytest.fixture(scope="package")
+def server_url(chromium_path, tmp_path_factory):
+    """The address of a running Partenariat with its demonstration; these tests never touch its database."""
     database = settings.DATABASES["default"]
-    with django_db_blocker.unblock():
-        source = connection.settings_dict["NAME"]
-        connection.close()
-    name = f"{source}_browser"
-    clone(database, source, name)
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "")
+    name = f"{database['TEST']['NAME']}_browser{worker}"
+    create(database, name)
     try:
         with running(url_of(database, name), PASSWORD, tmp_path_factory.mktemp("server")) as url:
             yield url
@@ -62,9 +56,9 @@ def server_url(chromium_path, django_db_setup, django_db_blocker, tmp_path_facto
         drop(database, name)
 
 
-@pytest.fixture(scope="session")
-def browser(chromium_path):
-    """One browser for all tests."""
+@pytest.fixture(scope="package")
+def browser(server_url, chromium_path):
+    """One browser for all tests of the package: its event loop must not outlive them in this process."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
@@ -73,7 +67,7 @@ def browser(chromium_path):
         browser.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def signed_in(browser, server_url):
     """The session cookies of a demonstration role, signed in once: `signed_in("educateur")`."""
     states = {}
@@ -83,7 +77,7 @@ def signed_in(browser, server_url):
             context = browser.new_context()
             page = context.new_page()
             page.goto(f"{server_url}/compte/login/")
-            page.fill("[name=login]", f"{role}@demo.example")
+            page.fill("input[name=login]", f"{role}@demo.example")
             page.fill("[name=password]", PASSWORD)
             page.press("[name=password]", "Enter")
             page.wait_for_url(f"{server_url}/")
@@ -127,7 +121,7 @@ class Visit:
 
 
 @pytest.fixture
-def visit(browser, server_url, signed_in):
+def visit(server_url, browser, signed_in):
     """Open a browser window as a role: `visit("educateur", width=320, javascript=False)`."""
     contexts = []
 

@@ -1,4 +1,4 @@
-"""A real server for the browser: its own database, cloned from the tests’, with the demonstration in it."""
+"""A real server for the browser: its own database, with the demonstration in it."""
 
 import os
 import socket
@@ -14,6 +14,12 @@ import psycopg
 
 ROOT = Path(__file__).resolve().parents[3]
 STARTS_WITHIN = 60
+PREPARATIONS = (
+    ["migrate", "--no-input"],
+    ["load_reference_data", "--department=33"],
+    ["load_demo"],
+    ["collectstatic", "--no-input"],
+)
 
 
 def url_of(database, name):
@@ -24,11 +30,11 @@ def url_of(database, name):
     return f"postgresql://{user}{':' + password if password else ''}@/{quote(name)}?{query}"
 
 
-def clone(database, source, name):
-    """Make the database `name` from `source`, where nobody may be connected."""
+def create(database, name):
+    """Make an empty database."""
+    drop(database, name)
     with psycopg.connect(url_of(database, "postgres"), autocommit=True) as connection:
-        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{source}"')
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE template0')
 
 
 def drop(database, name):
@@ -50,8 +56,8 @@ def running(database_url, password, folder):
         "EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend",
     }
     manage = [sys.executable, "manage.py"]
-    subprocess.run([*manage, "collectstatic", "--noinput", "-v0"], cwd=ROOT, env=environment, check=True)
-    subprocess.run([*manage, "load_demo"], cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
+    for step in PREPARATIONS:
+        subprocess.run([*manage, *step], cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
     command = [sys.executable, "-m", "gunicorn", "-w2", "-b", f"127.0.0.1:{port}", "partenariat.wsgi"]
     with open(folder / "server.log", "w") as log:
         server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)

@@ -1,0 +1,221 @@
+"""Who meets what on every route (field guide 4.4): one row a route, one column a person.
+
+The world: a partner that the educator is referent of (hence her team’s), her correction waiting on it; a youth whom
+she accompanies, with an orientation. `colleague` is of her team, `outsider` of another; so are the chefs de service.
+A route missing here fails the test: decide who may, then write its row.
+"""
+
+import pytest
+from django.urls import reverse
+
+from partenariat.tests.routes import routes
+from partners.tests.factories import (
+    ContactFactory,
+    CorrectionFactory,
+    LevelFactory,
+    PartnerFactory,
+    PartnershipFactory,
+    ReferentFactory,
+    ServiceFactory,
+    SiteFactory,
+)
+from referrals.choices import Status
+from referrals.tests.factories import ReferralFactory, YouthFactory
+
+PEOPLE = ["educator", "colleague", "outsider", "team_lead", "other_team_lead", "director", "administrator", "reader"]
+PARTS = {"site", "service", "contact", "level", "referent"}
+
+ALL = "200 200 200 200 200 200 200 200"
+POST = "405 405 405 405 405 405 405 405"
+EDITORS = "403 403 403 200 403 200 200 403"
+REFERENTS = "200 403 403 200 403 200 200 403"
+ADMINISTRATORS = "403 403 403 403 403 403 200 403"
+FIELD = "200 200 200 200 200 404 404 404"
+CONTENT = "200 403 404 200 404 404 404 404"
+
+# What a GET meets: educator colleague outsider | team_lead other_team_lead | director administrator reader
+MATRIX = {
+    "home": ALL,
+    "danger": ALL,
+    "healthz": ALL,
+    "account_login": "302 302 302 302 302 302 302 302",
+    "account_logout": ALL,
+    "account_inactive": ALL,
+    "account_change_password": ALL,
+    "account_reset_password": ALL,
+    "account_reset_password_done": ALL,
+    "account_reset_password_from_key": ALL,
+    "account_reset_password_from_key_done": ALL,
+    "accounts:demonstration_sign_in": POST,
+    "accounts:invitation_accept": "410 410 410 410 410 410 410 410",
+    "accounts:association_update": "403 403 403 403 403 200 200 403",
+    "accounts:team_list": ALL,
+    "accounts:team_update": "403 403 404 200 404 404 200 404",
+    "accounts:user_list": ADMINISTRATORS,
+    "accounts:user_invite": ADMINISTRATORS,
+    "accounts:user_update": ADMINISTRATORS,
+    "accounts:user_close": ADMINISTRATORS,
+    "accounts:user_reinvite": POST,
+    "accounts:user_reopen": POST,
+    "exchange:import_list": ADMINISTRATORS,
+    "exchange:import_template": ADMINISTRATORS,
+    "exchange:partner_export": ADMINISTRATORS,
+    "exchange:import_detail": "403 403 403 403 403 403 404 403",
+    "exchange:import_report": "403 403 403 403 403 403 404 403",
+    "exchange:import_apply": POST,
+    "partners:partner_list": ALL,
+    "partners:partner_create": "403 403 403 403 403 200 200 403",
+    "partners:partner_detail": ALL,
+    "partners:partner_correct": ALL,
+    "partners:partner_history": "200 200 200 200 200 200 200 403",
+    "partners:partner_publish": POST,
+    "partners:partner_update": EDITORS,
+    "partners:partner_archive": EDITORS,
+    "partners:partner_restore": EDITORS,
+    "partners:partnership_update": EDITORS,
+    "partners:level_create": EDITORS,
+    "partners:level_end": EDITORS,
+    "partners:level_remove": EDITORS,
+    "partners:referent_create": EDITORS,
+    "partners:referent_end": EDITORS,
+    "partners:service_create": EDITORS,
+    "partners:service_update": EDITORS,
+    "partners:service_remove": EDITORS,
+    "partners:site_create": EDITORS,
+    "partners:site_remove": EDITORS,
+    "partners:site_update": REFERENTS,
+    "partners:coordinates_update": REFERENTS,
+    "partners:contact_create": REFERENTS,
+    "partners:contact_update": REFERENTS,
+    "partners:contact_leave": REFERENTS,
+    "partners:partner_verify": REFERENTS,
+    "partners:correction_list": "200 200 200 200 200 200 200 403",
+    "partners:correction_mine": ALL,
+    "partners:correction_answer": "200 404 404 200 404 200 200 404",
+    "partners:correction_seen": POST,
+    "referrals:youth_list": FIELD,
+    "referrals:youth_detail": CONTENT,
+    "referrals:youth_update": CONTENT,
+    "referrals:referral_list": FIELD,
+    "referrals:referral_create": FIELD,
+    "referrals:referral_export": "403 403 403 200 200 404 404 404",
+    "referrals:referral_detail": CONTENT,
+    "referrals:referral_move": CONTENT,
+    "referrals:referral_undo": POST,
+}
+# What a POST meets where a GET is refused to all; « - » may go on.
+VERBS = {
+    "accounts:demonstration_sign_in": "404 404 404 404 404 404 404 404",
+    "accounts:user_reinvite": "403 403 403 403 403 403 - 403",
+    "accounts:user_reopen": "403 403 403 403 403 403 - 403",
+    "exchange:import_apply": "403 403 403 403 403 403 404 403",
+    "partners:partner_publish": "403 403 403 - 403 - - 403",
+    "partners:correction_seen": "- 404 404 404 404 404 404 404",
+    "referrals:referral_undo": "- 403 404 - 404 404 404 404",
+}
+# Reached without signing in; everything else answers by the sign-in page.
+PUBLIC = {
+    "danger",
+    "healthz",
+    "account_login",
+    "account_logout",
+    "account_inactive",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+    "accounts:demonstration_sign_in",
+    "accounts:invitation_accept",
+}
+
+
+@pytest.fixture
+def cast(educator, colleague, outsider, team_lead, other_team_lead, director, administrator, reader):
+    """Everybody, by name."""
+    people = [educator, colleague, outsider, team_lead, other_team_lead, director, administrator, reader]
+    return dict(zip(PEOPLE, people, strict=True))
+
+
+@pytest.fixture
+def world(cast, team, association):
+    """One example of everything that an address names."""
+    educator = cast["educator"]
+    partner = PartnerFactory(name="CLLAJ des Deux-Rives")
+    youth = YouthFactory(created_by=educator)
+    parts = {
+        "site": SiteFactory(partner=partner),
+        "service": ServiceFactory(partner=partner),
+        "contact": ContactFactory(partner=partner),
+        "level": LevelFactory(partnership=PartnershipFactory(partner=partner)),
+        "referent": ReferentFactory(partner=partner, user=educator, team=team),
+    }
+    return {
+        "partner": partner,
+        "correction": CorrectionFactory(partner=partner, author=educator),
+        "youth": youth,
+        "referral": ReferralFactory(youth=youth, partner=partner, status=Status.AWAITING),
+        "user": cast["reader"],
+        "team": team,
+    } | parts
+
+
+SPECIAL = {
+    "account_reset_password_from_key": {"uidb36": "1", "key": "set-password"},
+    "accounts:invitation_accept": {"token": "perime"},
+    "referrals:referral_move": {"verb": "drop"},
+}
+
+
+def address(name, world):
+    """An example of this route in the world."""
+    view = name.rpartition(":")[2]
+    kind, _, act = view.partition("_")
+    given = dict(SPECIAL.get(name, {}))
+    if kind in PARTS or view in {"coordinates_update", "partnership_update"}:
+        given["uid"] = world["partner"].uid
+        if kind in PARTS and act != "create":
+            given["part"] = world[kind].uid
+    elif kind in world and act not in {"list", "create", "export", "mine", "invite"}:
+        given["uid"] = world[kind].uid
+    elif name in {"exchange:import_detail", "exchange:import_report", "exchange:import_apply"}:
+        given["uid"] = world["partner"].uid
+    return reverse(name, kwargs=given)
+
+
+def test_every_route_has_its_row():
+    assert set(routes()) == set(MATRIX)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("person", PEOPLE)
+def test_who_meets_what(world, cast, client, person):
+    client.force_login(cast[person])
+    column = PEOPLE.index(person)
+    met = {name: client.get(address(name, world)).status_code for name in MATRIX}
+    assert met == {name: int(row.split()[column]) for name, row in MATRIX.items()}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("person", PEOPLE)
+def test_what_is_not_shown_is_not_done(world, cast, client, person):
+    client.force_login(cast[person])
+    column = PEOPLE.index(person)
+    rows = {name: row for name, row in MATRIX.items() if row != POST} | VERBS
+    refused = {name: row.split()[column] for name, row in rows.items() if row.split()[column] in {"403", "404"}}
+    met = {name: str(client.post(address(name, world)).status_code) for name in refused}
+    assert {name: status for name, status in met.items() if status not in {refused[name], "405"}} == {}
+
+
+@pytest.mark.django_db
+def test_private_by_default(world, client):
+    met = {name: client.get(address(name, world)) for name in MATRIX}
+    signs_in = {name: answer.headers.get("Location", "").startswith("/compte/login/") for name, answer in met.items()}
+    private = {name for name, asked in signs_in.items() if asked}
+    assert private == set(MATRIX) - PUBLIC
+
+
+@pytest.mark.django_db
+def test_the_management_site_is_the_administrators(cast, client):
+    for name, person in cast.items():
+        client.force_login(person)
+        assert (client.get("/gestion/").status_code == 200) == (name == "administrator")

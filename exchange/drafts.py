@@ -26,6 +26,7 @@ class Refusal:
     origin: Origin
     label: str
     problems: list
+    kind: str = ""
 
 
 @dataclass

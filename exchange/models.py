@@ -13,6 +13,8 @@ KEPT_HOURS = 24
 
 
 class ImportRunQuerySet(models.QuerySet):
+    """Imports as they are listed, and their files dropped in time."""
+
     def visible_to(self, user):
         """Administrators see what was applied; an import that waits is only its author’s."""
         if not user.is_administrator:
@@ -54,9 +56,11 @@ class ImportRun(UidModel):
 
     @property
     def can_apply(self):
-        """Whether its files still wait for a decision."""
+        """Whether its files still wait for a decision, and hold something to write."""
+        if not any(self.counts.get(result) for result in ("created", "updated", "divergent", "unchanged")):
+            return False
         fresh = self.created_at > timezone.now() - timedelta(hours=KEPT_HOURS)
-        return self.applied_at is None and fresh and bool(self.contents())
+        return self.applied_at is None and fresh and self.files.exists()
 
     def contents(self):
         """The files, (name, bytes) each, in the order in which they were sent."""

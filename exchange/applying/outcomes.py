@@ -48,4 +48,4 @@ class Outcome:
 
 def refusal(item):
     """The outcome of a row that could not be read."""
-    return Outcome(Result.REFUSED, "", item.label, item.origin, problems=item.problems)
+    return Outcome(Result.REFUSED, item.kind, item.label, item.origin, problems=item.problems)

@@ -25,16 +25,16 @@ class OpenFormat:
 
     def _draft(self, kind, row):
         if row.fault:
-            return Refusal(row.origin, text_of(row.cells.get("nom"))[:150], [Problem(row.fault)])
+            return Refusal(row.origin, text_of(row.cells.get("nom"))[:150], [Problem(row.fault)], kind)
         record = cleaned(row.cells, KEYS[kind])
         record["source"] = record["source"] or _source_of(record["id"])
         label = (record["nom"] or record["id"] or "")[:150]
         problems = problems_of(record, SCHEMAS[kind]) + _too_long(record)
         if problems:
-            return Refusal(row.origin, label, problems)
+            return Refusal(row.origin, label, problems, kind)
         values, problems, notes = values_of(kind, record, self.reference.places)
         if problems:
-            return Refusal(row.origin, label, problems)
+            return Refusal(row.origin, label, problems, kind)
         raw = leftovers(kind, record, values, self.reference.places)
         ids = {name: raw.pop(name, None) for name in ("source", "id", "structure_id")}
         return Draft(

@@ -42,11 +42,11 @@ class ModelFormat:
         cells = self._cells(row)
         label = cells.get("name", "")[:150]
         if row.fault:
-            return Refusal(row.origin, label, [Problem(row.fault)])
+            return Refusal(row.origin, label, [Problem(row.fault)], PARTNER)
         reader = RowReader(cells, self.reference)
         values = reader.values()
         if reader.words.problems:
-            return Refusal(row.origin, label, reader.words.problems)
+            return Refusal(row.origin, label, reader.words.problems, PARTNER)
         draft = Draft(PARTNER, row.origin, label, SOURCE, reader.external_id(), values, notes=reader.notes)
         draft.initial = {IDENTIFIER: cells.get(IDENTIFIER, "")}
         return draft

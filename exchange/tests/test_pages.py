@@ -1,5 +1,7 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -170,9 +172,6 @@ def test_the_whole_report_is_a_workbook(browser, waiting):
 
 
 def test_the_list_costs_the_same_for_one_and_ten(browser, waiting, administrator, django_assert_num_queries):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     browser.get(LIST)
     with CaptureQueriesContext(connection) as one:
         browser.get(LIST)
@@ -180,3 +179,14 @@ def test_the_list_costs_the_same_for_one_and_ten(browser, waiting, administrator
         ImportRun.objects.create(author=administrator, names=f"{rank}.json", counts=waiting.counts)
     with django_assert_num_queries(len(one)):
         browser.get(LIST)
+
+
+def test_nothing_to_write_is_not_offered(browser):
+    response = browser.post(LIST, upload(as_json([structure(nom="A")])), follow=True)
+    assert not response.context["can_apply"]
+    assert "Appliquer</button>" not in response.text
+
+
+def test_a_refused_row_says_what_it_is(browser, waiting):
+    response = browser.get(waiting.get_absolute_url(), {"resultat": "refused"})
+    assert [card["what"] for card in response.context["cards"]] == ["structure"]

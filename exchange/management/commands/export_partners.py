@@ -10,6 +10,8 @@ WRITERS = {".xlsx": open_workbook, ".json": open_json, ".zip": open_zip}
 
 
 class Command(BaseCommand):
+    """`manage.py export_partners FILE [--model]`: the format follows the extension."""
+
     help = (
         "Exporte les partenaires\u00a0: .xlsx, .json, .zip (deux CSV) ou .csv (deux fichiers, structures et services)."
     )

@@ -20,6 +20,8 @@ LABELS = {
 
 
 class Command(BaseCommand):
+    """`manage.py import_partners FILE… [--dry-run]`: exit 2 when rows are refused, 1 when nothing was done."""
+
     help = "Importe des partenaires\u00a0: notre modèle de tableur, ou data·inclusion v1 (JSON, CSV, XLSX)."
 
     def add_arguments(self, parser):

@@ -6,6 +6,8 @@ from django.db.models import Q
 
 
 class DomainQuerySet(models.QuerySet):
+    """Domains, on two levels."""
+
     def top(self):
         """First-level domains."""
         return self.filter(parent=None)

@@ -174,6 +174,8 @@ class Service(UidModel, VersionedModel):
 
 
 class ContactQuerySet(models.QuerySet):
+    """People one speaks to, in post or gone."""
+
     def present(self, today):
         """People still in post that day."""
         return self.filter(Q(left_on=None) | Q(left_on__gt=today))

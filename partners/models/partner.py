@@ -45,6 +45,8 @@ def dialled(phone):
 
 
 class PartnerQuerySet(models.QuerySet):
+    """Partners: what each person sees, keeps and must verify."""
+
     def visible_to(self, user):
         """What this person may see: no draft of others, and personnes-ressources of the own sector only (0-27)."""
         if user.is_administrator:

@@ -12,6 +12,8 @@ from partners.models.partner import ImpossibleMove, Partner
 
 
 class VerificationManager(models.Manager):
+    """Writes verifications, and their date on the sheet."""
+
     def record(self, partner, *, by, how, on=None, note=""):
         """Say that the sheet is exact that day: the partner keeps the date of its latest verification (0-17)."""
         on = on or timezone.localdate()
@@ -46,6 +48,8 @@ class Verification(models.Model):
 
 
 class CorrectionQuerySet(models.QuerySet):
+    """Corrections: waiting, answered, proposed or kept by someone."""
+
     def open(self):
         """Corrections waiting for an answer."""
         return self.filter(status=CorrectionStatus.OPEN)

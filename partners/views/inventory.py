@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from base.lists import PAGE_SIZE
 from partners import filters
-from partners.permissions import can_create_partners
+from partners.permissions import can_create_partners, can_import_partners
 from partners.search import facets, summary
 from partners.search.rows import rows_of
 from partners.search.statement import find
@@ -50,6 +50,7 @@ def _context(user, asked, found):
         "sorts": summary.sorts(asked),
         "ways_out": [] if found.total else summary.ways_out(asked, found),
         "can_create": can_create_partners(user),
+        "can_export": can_import_partners(user),
     }
 
 

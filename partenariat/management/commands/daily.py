@@ -11,6 +11,7 @@ from accounts.models import INVITATION_VALIDITY
 from audit.models import RETENTION_MONTHS, AccessLog
 from base.models import OutgoingMail
 from base.outbox import send_waiting
+from exchange.models import ImportRun
 from partners.indexing import reindex_dated
 
 # A round missed for a week still finds every level and referent that began or ended meanwhile.
@@ -26,6 +27,7 @@ class Command(BaseCommand):
         done = {
             "courriels envoyés": send_waiting(),
             "courriels vidés": empty_old_mails(),
+            "fichiers d’import oubliés": ImportRun.objects.forget_files()[0],
             "entrées de journal effacées": purge_journal(),
         }
         reindex_dated(since=timezone.localdate() - LOOK_BACK)

@@ -11,6 +11,8 @@ RETENTION_MONTHS = 12
 
 
 class AccessLogManager(models.Manager):
+    """Writes in the journal."""
+
     def record(self, user, action, record=None, *, detail=""):
         """Write that this user did this on this record: identifiers only, never a content (L-28)."""
         kind, uid = (record._meta.label_lower, record.uid) if record is not None else ("", None)

@@ -10,6 +10,8 @@ from base.text import normalise
 
 
 class CommuneQuerySet(models.QuerySet):
+    """Communes, as people look for them."""
+
     def matching(self, text):
         """Communes whose name or postal code begins with what is typed, the most populated first."""
         words = normalise(text)
@@ -49,6 +51,8 @@ class Commune(models.Model):
 
 
 class DistrictQuerySet(models.QuerySet):
+    """Quartiers, whose perimeters have dates."""
+
     def valid_on(self, day):
         """Quartiers as they stood that day."""
         started = Q(valid_from=None) | Q(valid_from__lte=day)

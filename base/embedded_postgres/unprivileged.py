@@ -26,6 +26,7 @@ def enter_namespace(uid, gid):
 
 
 def write(name, line):
+    """Writes a setting of this process’s user namespace."""
     with open(f"/proc/self/{name}", "w") as setting:
         setting.write(line)
 
@@ -38,6 +39,7 @@ def become(uid, gid):
 
 
 def main(way, uid, gid, *command):
+    """Leaves root by the namespace or for good, then becomes the command; exits with REFUSED when it may not."""
     try:
         {"namespace": enter_namespace, "setuid": become}[way](int(uid), int(gid))
     except (OSError, AttributeError) as refusal:

@@ -11,6 +11,8 @@ from referrals.workflow import UNDO
 
 
 class ReferralEventQuerySet(models.QuerySet):
+    """The facts of an orientation, in the order of their recording."""
+
     def effective(self):
         """What still holds: neither undone nor an undoing."""
         return self.exclude(verb=UNDO).filter(undone_by=None)

@@ -34,6 +34,8 @@ def spoken_reference():
 
 
 class ReferralQuerySet(models.QuerySet):
+    """Orientations: whose they are, where they stand."""
+
     def visible_to(self, user):
         """Educators see those of the youths they accompany and those they noted; chefs de service the team’s (4.4)."""
         if user.is_team_lead:

@@ -23,6 +23,8 @@ SEED = 20251121
 
 
 class Command(BaseCommand):
+    """Loads the fictitious association into an empty database, in one transaction."""
+
     help = (
         "Charge l’association fictive de démonstration dans une base vide ; refuse une base qui contient des données."
     )

@@ -39,6 +39,8 @@ AGES = [(None, None), (None, None), (11, 17), (16, 25), (18, 30), (None, 25), (1
 
 
 class Command(BaseCommand):
+    """Makes a synthetic directory, the same for the same seed."""
+
     help = "Crée un annuaire synthétique pour les essais de charge (jamais sur des données réelles)."
 
     def add_arguments(self, parser):

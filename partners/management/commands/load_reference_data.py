@@ -9,6 +9,8 @@ from territories.models import Commune
 
 
 class Command(BaseCommand):
+    """Loads communes, domains and needs, or brings them up to date."""
+
     help = "Charge les communes, les domaines et les besoins ; peut être relancée sans risque."
 
     def add_arguments(self, parser):

@@ -88,9 +88,16 @@ def _referral_row(referral):
         "uid": referral.uid,
         "url": referral.get_absolute_url(),
         "need": referral.need_kind.label,
-        "youth": referral.youth.code if referral.youth else "personne non suivie",
+        "youth": _who(referral.youth),
         "place": place,
         "tone": referral.tone,
         "status": referral.get_status_display(),
         "since": referral.status_since,
     }
+
+
+def _who(youth):
+    """The code, and the repère by which those who accompany know this youth."""
+    if not youth:
+        return "Personne non suivie"
+    return f"{youth.code} · {youth.situation.landmark}" if youth.situation.landmark else youth.code

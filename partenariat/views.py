@@ -8,6 +8,8 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import Team
 from accounts.permissions import can_edit_on_call
+from audit.choices import Action
+from audit.models import AccessLog
 from partenariat.home import home_of
 
 
@@ -15,6 +17,8 @@ from partenariat.home import home_of
 def home(request):
     """Home by role: what waits for this person."""
     template, context = home_of(request.user)
+    if "referrals" in context:
+        AccessLog.objects.record(request.user, Action.LIST, detail="accueil")
     return render(request, template, context)
 
 

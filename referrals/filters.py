@@ -1,7 +1,7 @@
 """One FilterSet per list; a value that means nothing is set aside and said, never an error page."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import django_filters as filters
 from dateutil.relativedelta import relativedelta
@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from accounts.choices import Role
 from accounts.models import Team, User
+from base.templatetags.ui import date_fr
 from base.text import normalise
 from partners.models import Domain
 from referrals.choices import Status, YouthStatus
@@ -69,7 +70,7 @@ class SentenceFilterSet(filters.FilterSet):
 
     def _shown(self, name, value):
         choices = dict(getattr(self.form.fields[name], "choices", ())) if isinstance(value, str) else {}
-        return choices.get(value) or (value.strftime("%d/%m/%Y") if hasattr(value, "strftime") else value)
+        return choices.get(value) or (date_fr(value) if isinstance(value, date) else value)
 
 
 def address_without(query, *names):

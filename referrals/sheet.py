@@ -3,12 +3,12 @@
 from django.urls import reverse
 from django.utils import timezone
 
+from base.templatetags.ui import moment_fr
 from partners.choices import PartnerState
 from partners.models import Partner
 from referrals.choices import Status
 from referrals.models import Referral
 from referrals.models.life import minutes_left
-from referrals.timeline import moment_fr
 from referrals.workflow import UNDO, USUAL, VERBS, possible
 
 

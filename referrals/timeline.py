@@ -1,9 +1,8 @@
 """The life of an orientation in words, the latest fact first."""
 
 from django.utils import timezone
-from django.utils.formats import date_format
 
-from base.templatetags.ui import date_fr
+from base.templatetags.ui import date_fr, moment_fr
 from referrals.choices import Source, Status
 from referrals.workflow import NOTED, UNDO
 
@@ -53,9 +52,3 @@ def _source(event):
 def _typed(event):
     late = timezone.localdate(event.typed_at) != event.happened_on
     return f"saisi le {moment_fr(event.typed_at)}" if late else ""
-
-
-def moment_fr(moment):
-    """« 3 novembre 2026 à 14 h 30 », in our time."""
-    local = timezone.localtime(moment)
-    return f"{date_fr(local)} à {date_format(local, 'G')}\u00a0h\u00a0{date_format(local, 'i')}"

@@ -131,6 +131,16 @@ def date_fr(value):
 
 
 @register.filter
+def moment_fr(value):
+    """« 3 novembre 2026 à 14 h 30 », « à 9 h » on the hour, in our time."""
+    if not value:
+        return ""
+    local = timezone.localtime(value)
+    minutes = f"{NO_BREAK}{local:%M}" if local.minute else ""
+    return f"{date_fr(local)} à{NO_BREAK}{local.hour}{NO_BREAK}h{minutes}"
+
+
+@register.filter
 def since_fr(value, today=None):
     """The month since when, with its year unless it is this one: « mars », « mars 2025 »."""
     if not value:

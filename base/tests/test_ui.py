@@ -1,7 +1,7 @@
 """The pieces of the house: words, icons, components, forms that say what is wrong and where."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from django import forms
 from django.core.paginator import Paginator
 from django.template.loader import render_to_string
 from django.test import RequestFactory
+from django.utils import timezone
 
 from base.templatetags import ui
 
@@ -82,6 +83,10 @@ def test_numbers_never_part():
 def test_dates_in_french():
     assert ui.date_fr(date(2026, 3, 1)) == "1er mars 2026".replace(" ", NB)
     assert ui.date_fr(None) == ""
+    at_two = datetime(2026, 11, 3, 14, 5, tzinfo=timezone.get_current_timezone())
+    assert ui.moment_fr(at_two) == f"3{NB}novembre{NB}2026 à{NB}14{NB}h{NB}05"
+    assert ui.moment_fr(at_two.replace(minute=0)).endswith(f"à{NB}14{NB}h")
+    assert ui.moment_fr(None) == ""
     assert ui.since_fr(date(2026, 3, 12), date(2026, 11, 3)) == "mars"
     assert ui.since_fr(date(2025, 3, 12), date(2026, 11, 3)) == f"mars{NB}2025"
 

@@ -8,6 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.choices import Role
+from audit.choices import Action
+from audit.models import AccessLog
 from partenariat.figures import leading_domain, masked, partners_solicited, referrals_noted, youths_accompanied
 from partners.choices import CorrectionStatus
 from partners.tests.factories import CorrectionFactory, PartnerFactory, ReferentFactory
@@ -71,6 +73,13 @@ def test_an_educator_sees_what_to_follow_the_oldest_step_first(sign_in, educator
     assert followed(response) == [old.uid, new.uid]
     page = response.content.decode()
     assert f'data-referral="{old.uid}"' in page and youth.code in page and 'action="/partenaires/"' in page
+
+
+def test_the_codes_shown_are_written_in_the_journal(sign_in, educator, reader):
+    home(sign_in(educator))
+    home(sign_in(reader))
+    listed = AccessLog.objects.filter(action=Action.LIST, detail="accueil")
+    assert [row.user_id for row in listed] == [educator.pk]
 
 
 def test_eight_are_shown_and_a_link_leads_to_all(sign_in, educator):

@@ -1,4 +1,7 @@
+from smtplib import SMTPRecipientsRefused
+
 import pytest
+from django.core.mail.backends.locmem import EmailBackend
 
 from base.models import OutgoingMail
 from base.outbox import post, send_waiting
@@ -27,3 +30,33 @@ def test_what_could_not_leave_leaves_later(mailoutbox):
     assert send_waiting() == 1
     assert send_waiting() == 0
     assert len(mailoutbox) == 1
+
+
+def refusing(monkeypatch, error):
+    """A mail server that refuses one address."""
+    send = EmailBackend.send_messages
+
+    def send_messages(backend, messages):
+        if messages[0].to == ["disparu@example.org"]:
+            raise error
+        return send(backend, messages)
+
+    monkeypatch.setattr(EmailBackend, "send_messages", send_messages)
+
+
+def test_a_refused_address_holds_nobody_up_and_is_not_logged(mailoutbox, monkeypatch, caplog):
+    refusing(monkeypatch, SMTPRecipientsRefused({"disparu@example.org": (550, b"inconnu")}))
+    for cause, to in (("1", "a@example.org"), ("2", "disparu@example.org"), ("3", "b@example.org")):
+        OutgoingMail.objects.create(cause=cause, **LETTER | {"to": to})
+    assert send_waiting() == 2
+    assert send_waiting() == 0
+    assert [mail.to for mail in mailoutbox] == [["a@example.org"], ["b@example.org"]]
+    assert "disparu" not in caplog.text
+
+
+def test_without_mail_server_nothing_is_lost_nor_sent_twice(mailoutbox, monkeypatch):
+    refusing(monkeypatch, ConnectionRefusedError())
+    for cause, to in (("1", "a@example.org"), ("2", "disparu@example.org"), ("3", "b@example.org")):
+        OutgoingMail.objects.create(cause=cause, **LETTER | {"to": to})
+    assert send_waiting() == 1
+    assert OutgoingMail.objects.filter(sent_at=None).count() == 2

@@ -58,7 +58,8 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def _get_login_attempts_cache_key(self, request, **credentials):
         # Without the host: another name of the same site must not give five more tries.
-        return credentials.get("email", "").lower()
+        # Upper first: « ı » and « ſ » pass for i and s in PostgreSQL’s UPPER(), and would give five tries each.
+        return credentials.get("email", "").upper().lower()
 
 
 def _known(credentials):

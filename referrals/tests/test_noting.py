@@ -26,6 +26,12 @@ def test_six_fields_make_an_orientation_with_its_snapshots(note, youth, partner,
     assert AccessLog.objects.filter(action=Action.CREATE, record=referral.uid, user=educator).exists()
 
 
+def test_the_codes_offered_are_journalled_as_a_list(sign_in, youth, educator):
+    page = sign_in(educator).get(reverse("referrals:referral_create")).content.decode()
+    assert youth.code in page
+    assert AccessLog.objects.get(action=Action.LIST).user == educator
+
+
 @pytest.mark.parametrize(
     ("changes", "status"),
     [

@@ -128,6 +128,12 @@ def test_situation_is_saved_and_journalled(save, educator, youth):
     assert "landmark" in AccessLog.objects.get(action=Action.CHANGE, record=youth.uid).detail
 
 
+def test_reading_the_situation_in_its_form_is_journalled(sign_in, educator, youth):
+    page = sign_in(educator).get(reverse("referrals:youth_update", args=[youth.uid])).content.decode()
+    assert "Basket bleu" in page
+    assert AccessLog.objects.filter(user=educator, action=Action.VIEW, record=youth.uid).count() == 1
+
+
 def test_landmark_is_encrypted_at_rest(save, youth, db):
     from django.db import connection
 

@@ -13,6 +13,8 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import Association
+from audit.choices import Action
+from audit.models import AccessLog
 from partners.models import Partner, Service
 from referrals.forms.noting import CLOSED_TO_NEW, KNOWN, NEW, PASSER_BY, NoteForm
 from referrals.models import Referral, Youth
@@ -45,6 +47,8 @@ def referral_create(request):
 
 def _page(request, form):
     form.announce_required()
+    if "youth" in form.fields:
+        AccessLog.objects.record(request.user, Action.LIST, detail="jeunes à orienter")
     context = {
         "form": form,
         "usual": usual_partners(request.user),

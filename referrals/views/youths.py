@@ -87,6 +87,7 @@ def youth_update(request, uid):
             return _saved(request, youth, form)
         except StaleSave as stale:
             differences = _opened_again(form, stale)
+    AccessLog.objects.record(request.user, Action.VIEW, youth)
     context = {"form": form, "youth": youth, "differences": differences, "communes": communes_of([youth.team_id])}
     return render(request, "referrals/youth_form.html", context)
 

@@ -13,7 +13,6 @@ from referrals.sheet import appointment_text, next_steps, partner_facts, related
 from referrals.timeline import quoted, timeline
 from referrals.workflow import VERBS, MoveRefused
 
-
 HOW_TO_ASK = (
     "Cette orientation est celle d’un jeune qu’un collègue accompagne. "
     "Pour la suivre, demandez à l’éducateur référent ou au chef de service."

@@ -9,6 +9,7 @@ from django.core.management import call_command
 
 from accounts.choices import Role
 from accounts.models import Association, Membership, Team, User
+from partenariat.startup import refuse_unsafe_database
 
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 settings.STATIC_ROOT.mkdir(exist_ok=True)  # whitenoise warns of a missing one, and warnings are errors
@@ -20,8 +21,9 @@ PASSPHRASE = "quatre mots tirés au sort"
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """Reference data once for all: domains, needs and the communes of one département."""
+    """Reference data once for all: domains, needs and the communes of one département; no superuser may run them."""
     with django_db_blocker.unblock():
+        refuse_unsafe_database()
         call_command("load_reference_data", department=["33"], verbosity=0, stdout=StringIO())
 
 

@@ -11,15 +11,19 @@ from allauth.account.internal.flows.password_reset import get_reset_password_fro
 from allauth.account.utils import user_pk_to_url_str
 from django import forms
 from django.contrib.auth.forms import SetPasswordForm
+from django.core.validators import RegexValidator
 from django.forms import inlineformset_factory
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
+from accounts.choices import Role
 from accounts.emails import post_no_account, post_reset
 from accounts.models import Association, Membership, Team, User
 from accounts.passphrases import ADVICE
 from base.versions import VersionedForm
 
+DIALLED = RegexValidator(r"\d\D*\d", "Un numéro comporte des chiffres, par exemple 05 36 49 12 07, 3646 ou 115.")
+WITHOUT_TEAM = "Cochez au moins une équipe\u00a0: sans elle, cette personne ne verrait aucun jeune."
 NEW, AGAIN = "Nouvelle phrase de passe", "La même, une seconde fois"
 
 
@@ -119,6 +123,15 @@ class InviteForm(forms.ModelForm):
             raise forms.ValidationError("Cette adresse a déjà un compte\u00a0: voyez la liste des personnes.")
         return email
 
+    def clean(self):
+        """Who accompanies or leads does so in a team: without one, this person would see no youth."""
+        cleaned = super().clean()
+        if cleaned.get("role") in (Role.EDUCATOR, Role.TEAM_LEAD) and not cleaned.get("teams"):
+            self.add_error(
+                "teams", "Cochez au moins une équipe\u00a0: sans elle, cette personne ne verrait aucun jeune."
+            )
+        return cleaned
+
     def save(self, commit=True):
         """The person, without passphrase until the invitation is accepted, and memberships from today."""
         self.instance.set_unusable_password()
@@ -154,6 +167,7 @@ class MembershipForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["since"].show_hidden_initial = False
+        self.fields["team"].empty_label = "– choisir –"
 
 
 MembershipFormSet = inlineformset_factory(User, Membership, form=MembershipForm, extra=1, can_delete=False)
@@ -168,6 +182,10 @@ class OnCallForm(VersionedForm):
         widgets = {"on_call_phone": forms.TextInput(attrs={"type": "tel", "autocomplete": "off"})}
         help_texts = {"on_call_note": "Par exemple « de 18 h à 8 h et le week-end »."}
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["on_call_phone"].validators.append(DIALLED)
+
 
 class AssociationForm(VersionedForm):
     """The association: its name, the date of its AIPD, its DPO and the CRIP of its département."""
@@ -176,6 +194,10 @@ class AssociationForm(VersionedForm):
         model = Association
         fields = ["name", "aipd_validated_on", "dpo_contact", "crip_phone", "crip_email"]
         widgets = {"aipd_validated_on": DayInput, "crip_phone": forms.TextInput(attrs={"type": "tel"})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["crip_phone"].validators.append(DIALLED)
 
     def clean_aipd_validated_on(self):
         """An impact assessment is validated before it is said to be (L-23)."""

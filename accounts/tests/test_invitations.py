@@ -57,6 +57,13 @@ def test_an_address_has_one_account(sign_in, administrator, educator):
     assert not mail.outbox
 
 
+@pytest.mark.parametrize(("role", "invited"), [(Role.EDUCATOR, False), (Role.TEAM_LEAD, False), (Role.READER, True)])
+def test_who_accompanies_or_leads_does_so_in_a_team(sign_in, administrator, role, invited):
+    page = sign_in(administrator).post("/personnes/inviter/", FORM | {"role": role}).content.decode()
+    assert User.objects.filter(email="nouvelle@example.org").exists() is invited
+    assert ("Cochez au moins une équipe" in page) is not invited
+
+
 def test_only_administrators_invite(sign_in, educator, team_lead, director, reader):
     for person in (educator, team_lead, director, reader):
         assert sign_in(person).get("/personnes/inviter/").status_code == 403

@@ -62,3 +62,9 @@ def test_a_stale_save_shows_both(sign_in, team_lead, team):
     page = response.content.decode()
     assert response.status_code == 409 and "05 36 49 00 50" in page and "05 36 49 00 99" in page
     assert Team.objects.get(pk=team.pk).on_call_phone == "05 36 49 00 50"
+
+
+def test_a_number_that_cannot_be_dialled_is_refused(sign_in, team_lead, team):
+    page = sign_in(team_lead).post(f"/equipes/{team.uid}/", NUMBER | {"on_call_phone": "abc"}).content.decode()
+    assert "05 36 49 12 07" in page and "abc" in page
+    assert Team.objects.get(pk=team.pk).on_call_phone != "abc"

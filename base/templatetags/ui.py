@@ -63,8 +63,14 @@ def form_problems(context):
 
 
 def _problems(forms):
-    errors = ((form, name, error) for form in forms if form for name, found in form.errors.items() for error in found)
-    return [_problem(form, name, error) for form, name, error in errors]
+    errors = ((form, name) for form in forms if form for name in _in_reading_order(form))
+    return [_problem(form, name, error) for form, name in errors for error in form.errors[name]]
+
+
+def _in_reading_order(form):
+    # Errors found by clean() come last in form.errors, wherever their field stands in the page.
+    order = list(getattr(form, "field_order", None) or form.fields)
+    return sorted(form.errors, key=lambda name: order.index(name) if name in order else -1)
 
 
 def _problem(form, name, error):

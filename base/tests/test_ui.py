@@ -177,3 +177,23 @@ def test_invalid_fields_say_so_and_groups_have_a_legend():
 def test_required_fields_are_announced_before():
     html = refused()
     assert html.index("sont obligatoires") < html.index('id="id_name"')
+
+
+def test_errors_are_summarised_in_reading_order():
+    class Two(forms.Form):
+        first = forms.CharField(required=False)
+        second = forms.CharField()
+
+        def clean(self):
+            self.add_error("first", "après coup")
+
+    problems = ui.form_problems({"form": Two({})})
+    assert [problem["anchor"] for problem in problems] == ["id_first", "id_second"]
+
+
+def test_a_refused_value_comes_with_an_example():
+    class Typed(forms.Form):
+        day, at, address = forms.DateField(), forms.DateTimeField(), forms.EmailField()
+
+    errors = Typed({"day": "hier", "at": "midi", "address": "ici"}).errors
+    assert "JJ/MM/AAAA" in errors["day"][0] and "14:30" in errors["at"][0] and "@" in errors["address"][0]

@@ -9,7 +9,7 @@ from stdnum.fr import siret as siret_number
 from base.text import normalise
 from partners.choices import PartnerKind
 from partners.forms.lookups import LookupFormMixin, PartnerField
-from partners.forms.parts import DomainField, DomainsField, PartForm, WebField
+from partners.forms.parts import DomainField, DomainsField, PartForm, WebField, name_the_blank
 from partners.models import Partner
 
 ORGANISATIONS = [choice for choice in PartnerKind.choices if choice[0] != PartnerKind.PERSON]
@@ -32,8 +32,10 @@ class PartnerCreateForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.instance.created_by = user
         if not user.is_administrator:
-            self.fields["kind"].choices = [("", "---------"), *ORGANISATIONS]
+            self.fields["kind"].choices = [("", ""), *ORGANISATIONS]
             del self.fields["sector_team"]
+        for field in self.fields.values():
+            name_the_blank(field)
 
     def clean(self):
         cleaned = super().clean()
@@ -156,6 +158,7 @@ class ArchiveForm(LookupFormMixin, forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["archive_reason"].required = True
+        name_the_blank(self.fields["archive_reason"])
         self.initial["archived_on"] = self.initial.get("archived_on") or timezone.localdate()
         self.fields["archived_on"] = forms.DateField(
             label="Depuis le",

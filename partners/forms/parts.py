@@ -50,8 +50,18 @@ class PartForm(VersionedForm):
         return self
 
 
+def name_the_blank(field):
+    """Say in words what an empty choice is: a row of dashes is read aloud as such."""
+    blank = "– choisir –" if field.required else "non précisé"
+    if getattr(field, "empty_label", None):
+        field.empty_label = blank
+    elif isinstance(field, forms.TypedChoiceField):
+        field.choices = [(key, blank if key == "" else label) for key, label in field.choices]
+
+
 def dress(name, field):
     """Give a field the widget and the checks of its kind."""
+    name_the_blank(field)
     if isinstance(field, forms.DateField):
         field.widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
     if isinstance(field.widget, forms.Textarea):

@@ -79,7 +79,7 @@ class NoteForm(forms.Form):
         label="Date",
         initial=timezone.localdate,
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        error_messages={"invalid": "Écrivez la date ainsi : 21/11/2026.", "required": "Indiquez la date."},
+        error_messages={"required": "Indiquez la date."},
     )
     stage = forms.ChoiceField(
         label="Étape déjà atteinte", choices=Stage.choices, widget=forms.RadioSelect, required=False
@@ -88,7 +88,6 @@ class NoteForm(forms.Form):
         label="Rendez-vous le",
         required=False,
         widget=forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"}),
-        error_messages={"invalid": "Écrivez le jour et l’heure ainsi : 21/11/2026 14:30."},
     )
 
     def __init__(self, data=None, *, user, initial=None, may_create=True, replaces=None):

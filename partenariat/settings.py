@@ -13,7 +13,7 @@ DEVELOPMENT_KEY = "development-only-key-never-used-in-production-0123456789"
 
 ENVIRONMENT = env.one_of("ENVIRONMENT", ("development", "production"), "development")
 PRODUCTION = ENVIRONMENT == "production"
-DEBUG = env.flag("DEBUG", False)
+DEBUG = env.flag("DEBUG", not PRODUCTION)
 DEMONSTRATION = env.flag("DEMONSTRATION", False)
 SECRET_KEY = env.text("SECRET_KEY", DEVELOPMENT_KEY)
 FIELD_KEYS = env.words("FIELD_KEYS")

@@ -170,7 +170,10 @@ class MembershipForm(forms.ModelForm):
         self.fields["team"].empty_label = "– choisir –"
 
 
-MembershipFormSet = inlineformset_factory(User, Membership, form=MembershipForm, extra=1, can_delete=False)
+# A forged number of rows must not keep the server busy: each row asks for the teams.
+MembershipFormSet = inlineformset_factory(
+    User, Membership, form=MembershipForm, extra=1, can_delete=False, max_num=50, absolute_max=60
+)
 
 
 class OnCallForm(VersionedForm):
@@ -180,7 +183,7 @@ class OnCallForm(VersionedForm):
         model = Team
         fields = ["on_call_phone", "on_call_note"]
         widgets = {"on_call_phone": forms.TextInput(attrs={"type": "tel", "autocomplete": "off"})}
-        help_texts = {"on_call_note": "Par exemple « de 18 h à 8 h et le week-end »."}
+        help_texts = {"on_call_note": "Par exemple «\u00a0de 18 h à 8 h et le week-end\u00a0»."}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

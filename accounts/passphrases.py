@@ -10,7 +10,8 @@ from base.text import normalise
 LEFT_OVER = 8
 ADVICE = (
     "Au moins quinze caractères\u00a0: quatre mots sans lien entre eux se retiennent bien, par exemple "
-    "« tilleul bretelle archipel moutarde » (pas celle-ci). Tout caractère est permis\u202f; elle n’expire pas."
+    "«\u00a0tilleul bretelle archipel moutarde\u00a0» (pas celle-ci). "
+    "Tout caractère est permis\u202f; elle n’expire pas."
 )
 
 # What people type when asked for something long: words and walks on the keyboard, without accents or spaces.
@@ -41,8 +42,8 @@ class GuessablePassphraseValidator:
         known = KNOWN | _context_words(user)
         if any(_left_over(text, known) < LEFT_OVER for text in _readings(password)):
             raise ValidationError(
-                "Cette phrase de passe se devine trop vite : elle est faite de mots courants, de répétitions ou de "
-                "mots de l’association. Prenez quatre mots sans lien entre eux.",
+                "Cette phrase de passe se devine trop vite\u00a0: elle est faite de mots courants, de répétitions "
+                "ou de mots de l’association. Prenez quatre mots sans lien entre eux.",
                 code="passphrase_guessable",
             )
 

@@ -57,7 +57,7 @@ class SentenceFilterSet(filters.FilterSet):
     def misunderstood(self):
         """One sentence per value set aside."""
         refused = ((self.form[name].label.lower(), errors[0]) for name, errors in self.form.errors.items())
-        return [f"Filtre « {label} » laissé de côté : {error}" for label, error in refused]
+        return [f"Filtre « {label} » laissé de côté : {error}" for label, error in refused]
 
     def chips(self, query):
         """The filters in force, each with the address of the list without it."""

@@ -12,6 +12,6 @@ class ExportForm(forms.Form):
         label="Pourquoi cet export ?",
         max_length=80,
         validators=[refuse_nir],
-        help_text="Par exemple « réunion d’équipe du mois ». Jamais un nom de personne : ce motif reste au journal.",
+        help_text="Par exemple « réunion d’équipe du mois ». Jamais un nom de personne : ce motif reste au journal.",
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )

@@ -163,12 +163,12 @@ class NoteForm(forms.Form):
     def _check_person(self):
         person, said = self.cleaned_data.get("person"), self.cleaned_data
         if person == KNOWN:
-            return self._ask("youth", "Choisissez le jeune, ou « un nouveau jeune ».")
+            return self._ask("youth", "Choisissez le jeune, ou « un nouveau jeune ».")
         if "team" in self.fields:
             self._ask("team", "Choisissez l’équipe.")
         self._ask("age_band", "Touchez la tranche d’âge la plus proche.")
         if person == PASSER_BY:
-            self._ask("place", "Choisissez un quartier ou une commune ; « ailleurs, ou non dit » est une réponse.")
+            self._ask("place", "Choisissez un quartier ou une commune ; « ailleurs, ou non dit » est une réponse.")
         elif person == NEW and "educator" in self.fields:
             self._ask("educator", "Choisissez l’éducateur qui accompagne ce jeune.")
             self._check_educator(said.get("educator"))

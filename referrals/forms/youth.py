@@ -46,13 +46,13 @@ class SituationForm(VersionedForm):
             ),
             "birth_year": "Si elle est connue, la tranche d’âge suit d’elle-même. Jamais la date.",
             "age_band": "Pour savoir ce qui lui est ouvert, et pour le bilan. Inutile si l’année est notée.",
-            "sex": "Pour les lieux réservés et le bilan. « Non renseigné » est une réponse.",
+            "sex": "Pour les lieux réservés et le bilan. « Non renseigné » est une réponse.",
             "district": "Pour compter par quartier et trouver ce qui est près.",
             "is_homeless": "Pour proposer domiciliation et mise à l’abri.",
             "origin": "Pour savoir comment les jeunes arrivent jusqu’à l’équipe.",
             "first_contact_on": "Pour le bilan de l’année. Une date approchée suffit.",
             "contact_safety": (
-                "Affiché en haut de sa page avant tout appel. Par exemple « ne pas laisser de message ». "
+                "Affiché en haut de sa page avant tout appel. Par exemple « ne pas laisser de message ». "
                 + FREE_TEXT_HINT
             ),
             "is_confidential_to_family": "Le jeune demande de l’aide sans que sa famille le sache : coché par défaut.",

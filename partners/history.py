@@ -9,11 +9,23 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
 
 from base.templatetags.ui import date_fr
-from partners.models import Contact, Partner, Partnership, PartnershipLevel, PartnershipReferent, Service, Site
+from partners.models import (
+    Contact,
+    Partner,
+    PartnerDomain,
+    Partnership,
+    PartnershipLevel,
+    PartnershipNeed,
+    PartnershipReferent,
+    Service,
+    ServiceDomain,
+    ServiceSite,
+    Site,
+)
 
 # Each tracked model, and the column that ties its rows to a partner.
 TRACKED = {
-    "fiche": (Partner, "id = %(partner)s"),
+    "fiche": (Partner, "pgh_obj_id = %(partner)s"),
     "lieu": (Site, "partner_id = %(partner)s"),
     "service": (Service, "partner_id = %(partner)s"),
     "interlocuteur": (Contact, "partner_id = %(partner)s"),
@@ -24,6 +36,15 @@ TRACKED = {
     ),
     "référent": (PartnershipReferent, "partner_id = %(partner)s"),
 }
+# Each many-to-many field whose links are tracked: the kind of record that holds them, the field, the tracked link.
+LINKED = {
+    "fiche et domaines": ("fiche", Partner.secondary_domains.field, PartnerDomain),
+    "relation et besoins": ("relation", Partnership.needs.field, PartnershipNeed),
+    "service et domaines": ("service", Service.secondary_domains.field, ServiceDomain),
+    "service et lieux": ("service", Service.sites.field, ServiceSite),
+}
+# Records that may have left the sheet since: named from their own history, by the first column that is filled.
+NAMED_BY_HISTORY = {Service: ["name"], Site: ["label", "address", "commune__name"]}
 # Written by the machine, or said by another entry of the same change.
 SILENT = ["version", "updated_at", "created_at", "uid", "id", "partner_id", "partnership_id", "latitude", "longitude"]
 VERBS = {"insert": "ajout", "update": "modification", "delete": "retrait"}
@@ -60,7 +81,7 @@ class History:
         window = {"size": part.stop - part.start, "start": part.start}
         order = "ORDER BY at DESC, kind, rank DESC LIMIT %(size)s OFFSET %(start)s"
         rows = self._rows(f"{_entries()} {order}", **window)
-        return _changes([_Entry(*row) for row in rows])
+        return _changes([_Links(*row) if row[0] in LINKED else _Entry(*row) for row in rows])
 
     def _rows(self, statement, **params):
         with connection.cursor() as cursor:
@@ -94,10 +115,59 @@ class _Entry:
         name = next((name for name in NAMES if name in self.columns and self.now.get(name)), None)
         return (self.columns[name], self.now[name]) if name else None
 
+    def pointed(self):
+        """The records that this entry points to: (model, key)."""
+        moved = [(field, value) for field, old, new in self.moved() for value in (old, new)]
+        named = [*moved, *filter(None, [self.naming()])]
+        return [(field.related_model, value) for field, value in named if field.is_relation and value]
+
+    def name(self, names):
+        """The record, in words; the sheet itself needs none."""
+        return _said(*self.naming(), names) if self.naming() and self.kind != "fiche" else ""
+
+    def fields(self, names):
+        """What changed, in words: old and new."""
+        return [
+            {"label": field.verbose_name, "old": _said(field, old, names), "new": _said(field, new, names)}
+            for field, old, new in self.moved()
+        ]
+
+
+class _Links:
+    """A row of the union: links that one record gained and lost at once."""
+
+    verb = VERBS["update"]
+
+    def __init__(self, key, rank, at, label, context, now, before):
+        self.kind, self.field, _ = LINKED[key]
+        self.at, self.context = at, json.loads(context) if context else {}
+        links = json.loads(now)
+        self.holder, self.added, self.removed = links["holder"], links["added"] or [], links["removed"] or []
+
+    def pointed(self):
+        """The holder, unless the page is about it, and what it was linked to."""
+        linked = [(self.field.related_model, key) for key in self.added + self.removed]
+        return [*linked, (self.field.model, self.holder)] if self._is_named else linked
+
+    def name(self, names):
+        """The record that holds the links, in words."""
+        return names[self.field.model].get(self.holder, NOTHING) if self._is_named else ""
+
+    def fields(self, names):
+        """What was linked and what no longer is, in words."""
+        known = names[self.field.related_model]
+        added, removed = (sorted(known.get(key, NOTHING) for key in keys) for keys in (self.added, self.removed))
+        return [{"label": self.field.verbose_name, "added": added, "removed": removed}]
+
+    @property
+    def _is_named(self):
+        return self.field.model in NAMED_BY_HISTORY
+
 
 def _entries():
     """All entries of a partner; an event that only raised a version is none."""
-    union = " UNION ALL ".join(_events(kind, *tracked) for kind, tracked in TRACKED.items())
+    events = [_events(kind, *tracked) for kind, tracked in TRACKED.items()]
+    union = " UNION ALL ".join(events + [_links(key, *linked) for key, linked in LINKED.items()])
     return (
         f"SELECT * FROM ({union}) entry WHERE label = 'delete' OR before IS NULL "
         "OR (now - %(silent)s::text[]) <> (before - %(silent)s::text[])"
@@ -105,14 +175,37 @@ def _entries():
 
 
 def _events(kind, model, condition):
-    table = apps.get_model("partners", f"{model.__name__}Event")._meta.db_table
     values = "to_jsonb(event) - '{pgh_id,pgh_created_at,pgh_label,pgh_obj_id,pgh_context,pgh_context_id}'::text[]"
     return (
         f"SELECT '{kind}' AS kind, pgh_id AS rank, pgh_created_at AS at, pgh_label AS label, "
         f"pgh_context::text AS context, {values} AS now, "
         f"LAG({values}) OVER (PARTITION BY id ORDER BY pgh_id) AS before "
-        f'FROM "{table}" event WHERE {condition}'
+        f'FROM "{_table_of(model)}" event WHERE {condition}'
     )
+
+
+def _links(key, kind, field, link):
+    """Links made or undone at once, as one entry; those that went with their holder are said by its removal."""
+    model, condition = TRACKED[kind]
+    holder, target = field.m2m_column_name(), field.m2m_reverse_name()
+    return (
+        f"SELECT '{key}', max(pgh_id), pgh_created_at, 'update', min(pgh_context::text), jsonb_build_object("
+        f"'holder', {holder}, 'added', jsonb_agg({target}) FILTER (WHERE pgh_label = 'insert'), "
+        f"'removed', jsonb_agg({target}) FILTER (WHERE pgh_label = 'delete')), NULL::jsonb "
+        f'FROM "{_table_of(link)}" link '
+        f'WHERE {holder} IN (SELECT pgh_obj_id FROM "{_table_of(model)}" WHERE {condition}) AND NOT EXISTS ('
+        f"SELECT FROM \"{_table_of(model)}\" gone WHERE gone.pgh_obj_id = link.{holder} AND gone.pgh_label = 'delete' "
+        "AND link.pgh_label = 'delete' AND gone.pgh_created_at = link.pgh_created_at) "
+        f"GROUP BY {holder}, pgh_created_at, pgh_context_id"
+    )
+
+
+def _table_of(model):
+    return _history_of(model)._meta.db_table
+
+
+def _history_of(model):
+    return apps.get_model("partners", f"{model.__name__}Event")
 
 
 def _changes(entries):
@@ -123,11 +216,8 @@ def _changes(entries):
             author=entry.context.get("author", ""),
             kind=entry.kind,
             verb=entry.verb,
-            name=_said(*entry.naming(), names) if entry.naming() and entry.kind != "fiche" else "",
-            fields=[
-                {"label": field.verbose_name, "old": _said(field, old, names), "new": _said(field, new, names)}
-                for field, old, new in entry.moved()
-            ],
+            name=entry.name(names),
+            fields=entry.fields(names),
         )
         for entry in entries
     ]
@@ -137,11 +227,17 @@ def _names_of(entries):
     """The names of the records that these entries point to: one query per model."""
     wanted = {}
     for entry in entries:
-        pointed = [(field, value) for field, old, new in entry.moved() for value in (old, new)]
-        for field, value in [*pointed, *filter(None, [entry.naming()])]:
-            if field.is_relation and value:
-                wanted.setdefault(field.related_model, set()).add(value)
-    return {model: model._default_manager.in_bulk(keys) for model, keys in wanted.items()}
+        for model, key in entry.pointed():
+            wanted.setdefault(model, set()).add(key)
+    return {model: _names(model, keys) for model, keys in wanted.items()}
+
+
+def _names(model, keys):
+    if model not in NAMED_BY_HISTORY:
+        return {key: str(record) for key, record in model._default_manager.in_bulk(keys).items()}
+    events = _history_of(model).objects.filter(pgh_obj__in=keys).order_by("pgh_id")
+    rows = events.values_list("pgh_obj", *NAMED_BY_HISTORY[model])
+    return {key: next(filter(None, said), NOTHING) for key, *said in rows}
 
 
 def _said(field, value, names):
@@ -149,7 +245,7 @@ def _said(field, value, names):
     if value in (None, "", []):
         return NOTHING
     if field.is_relation:
-        return str(names.get(field.related_model, {}).get(value, NOTHING))
+        return names.get(field.related_model, {}).get(value, NOTHING)
     if isinstance(field, ArrayField):
         labels = dict(field.base_field.choices or [])
         return ", ".join(str(labels.get(item, item)) for item in value)

@@ -87,11 +87,13 @@ class Work:
             model.objects.bulk_update(records, sorted(names), batch_size=BATCH)
 
     def _write_places(self):
+        """Only the differences: the history shows each row that is written."""
         through = Service.sites.through
-        known = [service.pk for service, _ in self.places.values()]
-        through.objects.filter(service__in=known).delete()
-        pairs = [(service, site) for service, sites in self.places.values() for site in sites]
-        rows = [through(service_id=service.pk, site_id=site.pk) for service, site in pairs]
+        held = through.objects.filter(service__in=[service.pk for service, _ in self.places.values()])
+        before = {(service, site): pk for pk, service, site in held.values_list("pk", "service", "site")}
+        after = {(service.pk, site.pk): None for service, sites in self.places.values() for site in sites}
+        through.objects.filter(pk__in=[pk for pair, pk in before.items() if pair not in after]).delete()
+        rows = [through(service_id=service, site_id=site) for service, site in after if (service, site) not in before]
         through.objects.bulk_create(rows, batch_size=BATCH)
 
     def _write_other_domains(self):

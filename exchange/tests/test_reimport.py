@@ -137,6 +137,19 @@ def test_history_says_that_an_import_wrote(imported):
     assert context["author"] == "import"
 
 
+def test_places_that_stay_are_not_written_again(imported):
+    service, site = Service.objects.get(), Site.objects.get()
+    service.sites.set([site])
+    before = list(Service.sites.through.objects.values_list("pk"))
+    work = Work()
+    work.set_places(service, [site, site])
+    work.write()
+    assert list(Service.sites.through.objects.values_list("pk")) == before
+    work.set_places(service, [])
+    work.write()
+    assert not service.sites.exists()
+
+
 def many(number, start=0):
     ids = range(start, start + number)
     structures = [structure(id=f"essai--{rank}", nom=f"Lieu {rank}") for rank in ids]

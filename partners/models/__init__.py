@@ -1,6 +1,7 @@
 """The inventory: partners, what they offer, how we relate to them and how far their sheets may be trusted."""
 
 from partners.models.domain import Domain, NeedKind
+from partners.models.links import PartnerDomain, PartnershipNeed, ServiceDomain, ServiceSite
 from partners.models.offer import Contact, Service, Site
 from partners.models.partner import ImpossibleMove, Partner, freshness_of
 from partners.models.partnership import Partnership, PartnershipLevel, PartnershipReferent
@@ -15,11 +16,15 @@ __all__ = [
     "ImpossibleMove",
     "NeedKind",
     "Partner",
+    "PartnerDomain",
     "PartnerSearch",
     "Partnership",
     "PartnershipLevel",
+    "PartnershipNeed",
     "PartnershipReferent",
     "Service",
+    "ServiceDomain",
+    "ServiceSite",
     "Site",
     "Verification",
     "freshness_of",

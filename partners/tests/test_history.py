@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from partners.history import History
-from partners.models import Partner
+from partners.models import NeedKind, Partner
 from partners.tests.factories import (
     ContactFactory,
     LevelFactory,
@@ -60,6 +60,74 @@ def test_every_part_of_the_sheet_is_followed(educator, team):
     assert ("service", "retrait") in {(entry.kind, entry.verb) for entry in entries(partner)}
 
 
+def links(partner):
+    """What was linked and unlinked, as the entries say it."""
+    found = [(entry, field) for entry in entries(partner) for field in entry.fields if "added" in field]
+    return {(entry.kind, entry.name, field["label"]): (field["added"], field["removed"]) for entry, field in found}
+
+
+def test_other_domains_and_needs_are_followed(sign_in, administrator):
+    partnership = PartnershipFactory()
+    partner, need = partnership.partner, NeedKind.objects.exclude(parent=None).first()
+    partner.secondary_domains.set([domain("LOG"), domain("JUS")])
+    partnership.needs.set([need])
+    browser = sign_in(administrator)
+    send(browser, at("partner_update", partner), secondary_domains=[domain("LOG").pk, domain("SAN").pk])
+    send(browser, at("partnership_update", partner), needs=[])
+    mine = [entry for entry in entries(partner) if entry.author == "Paul Exemple" and "added" in str(entry.fields)]
+    assert [(entry.kind, entry.verb, entry.fields) for entry in mine] == [
+        (
+            "fiche",
+            "modification",
+            [{"label": "autres domaines", "added": [domain("SAN").label], "removed": [domain("JUS").label]}],
+        ),
+        ("relation", "modification", [{"label": "besoins caractérisés", "added": [], "removed": [need.label]}]),
+    ]
+    shown = browser.get(url_of(partner)).content.decode()
+    assert f"<ins>+&nbsp;{domain('SAN').label}</ins>" in shown and f"<del>−&nbsp;{need.label}</del>" in shown
+
+
+def test_places_and_domains_of_a_service_are_followed():
+    service = ServiceFactory(name="Permanence")
+    partner = service.partner
+    hall, street, town = (
+        SiteFactory(partner=partner, label=label, address=address, is_main=False)
+        for label, address in [("Mairie", "1 place Haute"), ("", "2 rue Basse"), ("", "")]
+    )
+    service.sites.set([hall, street, town])
+    service.secondary_domains.set([domain("SAN")])
+    ServiceFactory(partner=PartnerFactory()).secondary_domains.set([domain("LOG")])
+    assert links(partner) == {
+        ("service", "Permanence", "lieux"): (["2 rue Basse", town.commune.name, "Mairie"], []),
+        ("service", "Permanence", "autres domaines"): ([domain("SAN").label], []),
+    }
+    hall.delete()
+    assert links(partner)["service", "Permanence", "lieux"][1] == ["Mairie"]
+
+
+def test_links_that_go_with_their_service_are_said_by_its_removal():
+    service = ServiceFactory(name="Permanence")
+    service.secondary_domains.set([domain("SAN")])
+    service.delete()
+    assert links(service.partner) == {("service", "Permanence", "autres domaines"): ([domain("SAN").label], [])}
+    kinds = [(entry.kind, entry.verb) for entry in entries(service.partner)]
+    assert sorted(kinds) == [
+        ("fiche", "ajout"),
+        ("service", "ajout"),
+        ("service", "modification"),
+        ("service", "retrait"),
+    ]
+    assert History(service.partner).count() == len(kinds)
+
+
+def test_the_same_boxes_saved_again_are_no_entry(sign_in, administrator):
+    partner = PartnerFactory()
+    partner.secondary_domains.set([domain("SAN")])
+    before = History(partner).count()
+    send(sign_in(administrator), at("partner_update", partner), secondary_domains=[domain("SAN").pk])
+    assert History(partner).count() == before
+
+
 def test_values_are_in_words(administrator):
     site = SiteFactory(is_wheelchair_accessible=None)
     site.is_wheelchair_accessible, site.opening_note = True, "le matin"
@@ -109,6 +177,22 @@ def test_pages_cost_the_same(sign_in, administrator):
     assert cost() == first
     page = sign_in(administrator).get(url_of(partner), {"page": "2"}).context["page"]
     assert page.number == 2 and len(page.object_list) == 25 and page.paginator.count == 63
+
+
+def test_links_cost_the_same(django_assert_num_queries):
+    partner = PartnerFactory()
+
+    def add(times):
+        sites = SiteFactory.create_batch(times, partner=partner, is_main=False, label="", address="")
+        for service in ServiceFactory.create_batch(times, partner=partner):
+            service.sites.set(sites)
+            service.secondary_domains.set([domain("SAN"), domain("LOG")])
+
+    for times, shown in [(1, 2), (10, 22)]:
+        add(times)
+        # The entries, the services, the places and the domains.
+        with django_assert_num_queries(4):
+            assert len(links(partner)) == shown
 
 
 @pytest.mark.parametrize("page", ["99999", "x", "-1", "\x00"])

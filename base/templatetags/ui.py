@@ -78,7 +78,8 @@ def _problem(form, name, error):
         return {"text": error, "anchor": ""}
     field = form[name]
     anchor = "" if field.is_hidden else field.auto_id if field.use_fieldset else field.id_for_label
-    return {"text": f"{field.label}{NO_BREAK}: {error}", "anchor": anchor}
+    mark = "" if str(field.label).endswith("?") else f"{NO_BREAK}:"
+    return {"text": f"{field.label}{mark} {error}", "anchor": anchor}
 
 
 @register.filter

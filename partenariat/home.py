@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from accounts.choices import Role
 from partenariat.figures import year_so_far
-from partners.choices import CorrectionStatus, PartnerState
+from partners.choices import PartnerState
 from partners.models import Correction, Partner
 from partners.models.partner import usable_since
 from referrals.models import Referral
@@ -22,7 +22,7 @@ def home_of(user):
 
 def answered_corrections(user):
     """Corrections that this person proposed and whose answer was not yet seen."""
-    answered = Correction.objects.filter(author=user, seen_at=None).exclude(status=CorrectionStatus.OPEN)
+    answered = Correction.objects.answer_unread_by(user)
     return answered.select_related("partner").order_by("handled_at")[:SHOWN]
 
 

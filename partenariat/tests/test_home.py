@@ -214,3 +214,13 @@ def test_navigation_marks_the_page_where_one_is(sign_in, administrator):
 def test_navigation_by_role(request, sign_in, role, labels):
     items = home(sign_in(request.getfixturevalue(role))).context["nav_items"]
     assert [item["label"] for item in items] == labels
+
+
+def test_an_answer_about_someone_of_a_sector_left_since_is_not_shown(sign_in, educator):
+    hidden = PartnerFactory(person=True)
+    for partner in (hidden, PartnerFactory(name="Mission locale")):
+        CorrectionFactory(
+            author=educator, partner=partner, status=CorrectionStatus.APPLIED, handled_at=timezone.now(), answer="Vu."
+        )
+    page = home(sign_in(educator)).content.decode()
+    assert "Mission locale" in page and hidden.name not in page

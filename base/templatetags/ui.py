@@ -102,6 +102,12 @@ def plural_fr(number, words):
 
 
 @register.filter
+def delay_fr(days):
+    """« 10 jours », « 6 mois »: a delay in the unit people speak in, months from sixty days on."""
+    return f"{round(days / 30)}{NO_BREAK}mois" if days >= 60 else plural_fr(days, "jour,jours")
+
+
+@register.filter
 def spaced(number):
     """A number with thousands apart by a no-break space."""
     return f"{number or 0:,}".replace(",", NO_BREAK)

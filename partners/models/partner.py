@@ -2,6 +2,7 @@
 
 import pghistory
 import phonenumbers
+from data_inclusion.schema.v1 import ReseauPorteur
 from dateutil.relativedelta import relativedelta
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -196,6 +197,12 @@ class Partner(UidModel, VersionedModel):
     def is_in_use(self):
         """Neither a draft nor archived."""
         return self.state == PartnerState.ACTIVE
+
+    @property
+    def network_labels(self):
+        """The réseaux porteurs in words; a code that data·inclusion does not know is shown as it is."""
+        labels = {network.value: network.label for network in ReseauPorteur}
+        return [labels.get(code, code) for code in self.networks]
 
     @property
     def phone_e164(self):

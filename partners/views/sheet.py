@@ -12,6 +12,10 @@ from partners.forms import ArchiveForm
 from partners.models import ImpossibleMove
 from partners.sheet import Sheet, sheets_for
 
+KEPT_BY = (
+    "Cette fiche est tenue par ses référents, leur chef de service, la direction et les administrateurs. "
+    "Vous pouvez proposer une correction\u00a0: «\u00a0Corriger cette fiche\u00a0»."
+)
 ROUTE_PLANNER = "https://www.openstreetmap.org/search?"
 
 
@@ -19,7 +23,7 @@ def sheet_or_refusal(request, uid, allowed=None):
     """The partner as this person may see it (else 404); 403 when the act is not theirs."""
     partner = get_object_or_404(sheets_for(request.user), uid=uid)
     if allowed and not allowed(request.user, partner):
-        raise PermissionDenied
+        raise PermissionDenied(KEPT_BY)
     return partner
 
 

@@ -48,4 +48,5 @@ def _send(key):
     if mail is None:
         return 0
     send_mail(mail.subject, mail.body, settings.DEFAULT_FROM_EMAIL, [mail.to])
-    return OutgoingMail.objects.filter(pk=key).update(sent_at=timezone.now())
+    # Its links open accounts: once it has left, its cause is all that is kept.
+    return OutgoingMail.objects.filter(pk=key).update(sent_at=timezone.now(), body="")

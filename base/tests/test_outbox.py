@@ -18,6 +18,13 @@ def test_a_mail_leaves_after_the_transaction_of_its_cause(mailoutbox, django_cap
     assert OutgoingMail.objects.get().sent_at is not None
 
 
+def test_what_has_left_keeps_its_cause_alone(mailoutbox):
+    OutgoingMail.objects.create(cause="invitation:1", **LETTER)
+    send_waiting()
+    assert mailoutbox[0].body == LETTER["body"]
+    assert (OutgoingMail.objects.get().cause, OutgoingMail.objects.get().body) == ("invitation:1", "")
+
+
 def test_one_cause_never_makes_two_mails(mailoutbox, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         post(cause="correction:1", **LETTER)

@@ -9,6 +9,7 @@ from django.test import RequestFactory
 from django.urls import path
 
 NAMES = ["home", "danger", "account_login", "account_logout", "account_change_password"]
+NAMES += ["accessibility", "sitemap"]
 urlpatterns = [path(f"{name}/", HttpResponse, name=name) for name in NAMES]
 pytestmark = pytest.mark.urls("base.tests.test_page")
 
@@ -30,6 +31,7 @@ def page(template="404.html", **context):
     """The page as Django renders it, with the context processors of the project replaced by `context`."""
     request = RequestFactory().get("/rien/")
     nothing = {"user": SimpleNamespace(is_authenticated=False), "association": None, "nav_items": [], "messages": []}
+    nothing["accessibility_standing"] = "conforme"
     return render_to_string(template, nothing | context, request)
 
 

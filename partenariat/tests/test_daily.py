@@ -31,14 +31,6 @@ def test_waiting_mails_leave_once():
     assert len(mail.outbox) == 1
 
 
-def test_links_sent_long_ago_are_forgotten():
-    old, new = timezone.now() - timedelta(hours=49), timezone.now() - timedelta(hours=1)
-    for cause, sent_at in (("old", old), ("new", new)):
-        OutgoingMail.objects.create(cause=cause, to="a@example.org", subject="O", body="lien", sent_at=sent_at)
-    daily()
-    assert dict(OutgoingMail.objects.values_list("cause", "body")) == {"old": "", "new": "lien"}
-
-
 def test_the_journal_is_kept_twelve_months(educator):
     for days in (400, 360, 0):
         AccessLog.objects.create(user=educator, action=Action.VIEW, at=timezone.now() - timedelta(days=days))

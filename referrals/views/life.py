@@ -59,6 +59,7 @@ def referral_move(request, uid, verb):
             form.add_error(refusal.field, str(refusal))
     elif request.method != "POST" and not VERBS[verb].starts_from(referral):
         return _refused(request, referral, f"{quoted(VERBS[verb].label)} ne peut pas être noté à cette étape.")
+    AccessLog.objects.record(request.user, Action.VIEW, referral, detail=verb)
     return render(request, "referrals/referral_move.html", {"referral": referral, "form": form, "verb": VERBS[verb]})
 
 

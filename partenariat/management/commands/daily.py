@@ -7,9 +7,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.models import INVITATION_VALIDITY
 from audit.models import RETENTION_MONTHS, AccessLog
-from base.models import OutgoingMail
 from base.outbox import send_waiting
 from exchange.models import ImportRun
 from partners.indexing import reindex_dated
@@ -26,7 +24,6 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         done = {
             "courriels envoyés": send_waiting(),
-            "courriels vidés": empty_old_mails(),
             "fichiers d’import oubliés": ImportRun.objects.forget_files()[0],
             "entrées de journal effacées": purge_journal(),
         }
@@ -40,9 +37,3 @@ def purge_journal():
     """Delete the entries older than the retention; the trigger refuses any younger one (L-28)."""
     limit = timezone.now() - relativedelta(months=RETENTION_MONTHS, days=1)
     return AccessLog.objects.filter(at__lt=limit).delete()[0]
-
-
-def empty_old_mails():
-    """Blank the text of mails sent long enough ago: their links are void, their cause is kept."""
-    sent = OutgoingMail.objects.filter(sent_at__lt=timezone.now() - INVITATION_VALIDITY)
-    return sent.exclude(body="").update(body="")

@@ -1,10 +1,11 @@
-"""What every page shows: the association and the navigation of the person’s role."""
+"""What every page shows: the association, the navigation of the person’s role, the state of accessibility."""
 
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from accounts.models import Association
 from accounts.permissions import can_manage_people
+from partenariat.accessibility import STANDING
 from partners.permissions import can_handle_corrections, can_import_partners
 from referrals.permissions import can_list_youths, can_note_referrals
 
@@ -20,7 +21,11 @@ NAVIGATION = [
 
 def house(request):
     """The association, the navigation entries of this person, and the current path’s entry marked."""
-    return {"association": SimpleLazyObject(Association.current), "nav_items": _navigation(request)}
+    return {
+        "association": SimpleLazyObject(Association.current),
+        "nav_items": _navigation(request),
+        "accessibility_standing": STANDING,
+    }
 
 
 def _navigation(request):

@@ -13,6 +13,8 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("compte/", include("accounts.sign_in_urls")),
     path("aide/inquiet-pour-un-mineur/", views.danger, name="danger"),
+    path("accessibilite/", views.accessibility, name="accessibility"),
+    path("plan/", views.sitemap, name="sitemap"),
     path("healthz", views.healthz, name="healthz"),
     path("gestion/", admin.site.urls),
 ]

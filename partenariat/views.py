@@ -1,4 +1,4 @@
-"""The home page, the danger page and the health check."""
+"""The home page, the pages that anyone may read and the health check."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
@@ -10,7 +10,9 @@ from accounts.models import Team
 from accounts.permissions import can_edit_on_call
 from audit.choices import Action
 from audit.models import AccessLog
+from partenariat.accessibility import AUDITED_ON, CRITERIA, RATE, STANDING, State
 from partenariat.home import home_of
+from partenariat.sitemap import beside_the_menu
 
 
 @require_safe
@@ -29,6 +31,30 @@ def danger(request):
     teams = Team.objects.called_by(request.user) if request.user.is_authenticated else []
     rows = [{"team": team, "editable": can_edit_on_call(request.user, team)} for team in teams]
     return render(request, "danger.html", {"on_call": rows})
+
+
+@login_not_required
+@require_safe
+def accessibility(request):
+    """The declaration that article 47 of the law of 11 February 2005 asks for, from the table of our audit."""
+    by_state = {state: [criterion for criterion in CRITERIA if criterion.state == state] for state in State}
+    context = {
+        "standing": STANDING,
+        "rate": RATE,
+        "audited_on": AUDITED_ON,
+        "met": len(by_state[State.MET]),
+        "applicable": len(CRITERIA) - len(by_state[State.NOT_APPLICABLE]),
+        "unmet": by_state[State.UNMET],
+        "doubts": by_state[State.DOUBT],
+    }
+    return render(request, "partenariat/accessibility.html", context)
+
+
+@login_not_required
+@require_safe
+def sitemap(request):
+    """All that this person may open from anywhere, on one page."""
+    return render(request, "partenariat/sitemap.html", {"others": beside_the_menu(request.user)})
 
 
 @login_not_required

@@ -37,6 +37,8 @@ CONTENT = "200 403 404 200 404 404 404 404"
 MATRIX = {
     "home": ALL,
     "danger": ALL,
+    "accessibility": ALL,
+    "sitemap": ALL,
     "healthz": ALL,
     "account_login": "302 302 302 302 302 302 302 302",
     "account_logout": ALL,
@@ -116,6 +118,8 @@ VERBS = {
 # Reached without signing in; everything else answers by the sign-in page.
 PUBLIC = {
     "danger",
+    "accessibility",
+    "sitemap",
     "healthz",
     "account_login",
     "account_logout",

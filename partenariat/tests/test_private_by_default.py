@@ -10,6 +10,8 @@ from referrals.converters import SLUGS
 
 PUBLIC = {
     "danger",
+    "accessibility",
+    "sitemap",
     "healthz",
     "account_login",
     "account_logout",  # someone already signed out is led home

@@ -7,6 +7,8 @@ import pytest
 PAGES = {
     "sign-in": (None, "/compte/login/"),
     "danger": (None, "/aide/inquiet-pour-un-mineur/"),
+    "accessibility": (None, "/accessibilite/"),
+    "site map": ("admin", "/plan/"),
     "home of an educator": ("educateur", "/"),
     "home of a chef de service": ("chef", "/"),
     "home of the direction": ("direction", "/"),

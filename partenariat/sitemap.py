@@ -1,0 +1,24 @@
+"""The site map: what someone may open from anywhere, beside the menu (RGAA 12.1)."""
+
+from django.urls import reverse
+
+from accounts.permissions import can_edit_association, can_manage_people
+from partners.permissions import can_create_partners
+from referrals.permissions import can_note_referrals
+
+BESIDE_THE_MENU = [
+    ("Nouveau partenaire", "partners:partner_create", can_create_partners),
+    ("Noter une orientation", "referrals:referral_create", can_note_referrals),
+    ("Corrections que j’ai proposées", "partners:correction_mine", lambda user: True),
+    ("Équipes et astreintes", "accounts:team_list", lambda user: True),
+    ("Réglages de l’association", "accounts:association_update", can_edit_association),
+    ("Référentiels", "admin:index", can_manage_people),
+    ("Changer ma phrase de passe", "account_change_password", lambda user: True),
+]
+
+
+def beside_the_menu(user):
+    """The pages that the menu of this person leaves out; none for a stranger."""
+    if not user.is_authenticated:
+        return []
+    return [{"label": label, "url": reverse(name)} for label, name, allowed in BESIDE_THE_MENU if allowed(user)]

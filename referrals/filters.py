@@ -200,8 +200,8 @@ class ReferralFilter(SentenceFilterSet):
         choices=[(key, label) for key, (label, _) in PERIODS.items()],
         empty_label="toutes dates",
     )
-    du = filters.DateFilter(label="Du", field_name="happened_on", lookup_expr="gte", widget=_date())
-    au = filters.DateFilter(label="Au", field_name="happened_on", lookup_expr="lte", widget=_date())
+    du = filters.DateFilter(label="À partir du", field_name="happened_on", lookup_expr="gte", widget=_date())
+    au = filters.DateFilter(label="Jusqu’au", field_name="happened_on", lookup_expr="lte", widget=_date())
     sans_reponse = DaysFilter(
         label="Sans réponse depuis (jours)",
         method="without_answer",

@@ -47,7 +47,9 @@ def test_the_law_names_three_states(rate, said):
 
 
 def test_the_notes_give_the_same_figures():
-    assert f"{RATE} %" in NOTES and STANDING in NOTES
+    found = Counter(criterion.state for criterion in CRITERIA)
+    applicable = len(CRITERIA) - found[State.NOT_APPLICABLE]
+    assert f"{RATE} %** des critères applicables ({found[State.MET]} sur {applicable})" in NOTES and STANDING in NOTES
     assert AUDITED_ON.strftime("%d/%m/%Y") in NOTES
     rows = re.findall(r"^\| (\d+)\. [^|]+\| (\d+) \| (\d+) \| (\d+) \| (\d+) \|$", NOTES, re.M)
     written = {int(theme): [int(number) for number in numbers] for theme, *numbers in rows}

@@ -102,6 +102,12 @@ def plural_fr(number, words):
 
 
 @register.filter
+def ticked(options):
+    """How many boxes of a family of choices are ticked."""
+    return sum(bool(option["selected"]) for option in options)
+
+
+@register.filter
 def delay_fr(days):
     """« 10 jours », « 6 mois »: a delay in the unit people speak in, months from sixty days on."""
     return f"{round(days / 30)}{NO_BREAK}mois" if days >= 60 else plural_fr(days, "jour,jours")

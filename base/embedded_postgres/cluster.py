@@ -125,9 +125,7 @@ class Cluster:
 
     def _create(self, bindir: Path, account: Account) -> None:
         """Makes the cluster beside its place, then moves it there: an interruption leaves nothing half-made."""
-        for remains in self.data.parent.glob(f"{self.data.name}.new-*"):
-            # An initdb whose launcher was killed may still be at work there.
-            shutil.rmtree(remains, ignore_errors=True)
+        self._remove_drafts()
         draft = Path(tempfile.mkdtemp(prefix=f"{self.data.name}.new-", dir=self.data.parent))
         account.own(draft)
         made = _run(account, [bindir / "initdb", "-D", draft, *INITDB_OPTIONS])
@@ -135,6 +133,12 @@ class Cluster:
             shutil.rmtree(draft)
             raise self._failure("créer sa base", made.stderr)
         draft.rename(self.data)
+        # Once more: an initdb whose launcher was killed may have gone on writing while its draft was removed.
+        self._remove_drafts()
+
+    def _remove_drafts(self) -> None:
+        for remains in self.data.parent.glob(f"{self.data.name}.new-*"):
+            shutil.rmtree(remains, ignore_errors=True)
 
     def _check_version(self, bindir: Path, ours: int) -> None:
         theirs = (self.data / "PG_VERSION").read_text().strip()

@@ -108,7 +108,7 @@ class InviteForm(forms.ModelForm):
         Team.objects.all(),
         label="Équipes",
         required=False,
-        widget=forms.CheckboxSelectMultiple(attrs={"class": "choices"}),
+        widget=forms.CheckboxSelectMultiple,
         help_text="Un chef de service dirige les équipes cochées.",
     )
 

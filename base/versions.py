@@ -29,6 +29,9 @@ class VersionedForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["version"].initial = self.instance.version
+        for field in self.fields.values():
+            # Django repeats callable defaults in hidden inputs; the version already tells what changed since.
+            field.show_hidden_initial = False
 
     def save(self, commit=True):
         """Save under the version of the form; raise `StaleSave` when the record changed since."""

@@ -65,7 +65,9 @@ class District(UidModel):
     name = models.CharField("nom", max_length=100)
     communes = models.ManyToManyField(Commune, verbose_name="communes", related_name="districts")
     is_priority = models.BooleanField("quartier prioritaire (QPV)", default=False)
-    perimeter = models.CharField("périmètre", max_length=30, blank=True, help_text="Par exemple « QPV 2024 ».")
+    perimeter = models.CharField(
+        "périmètre", max_length=30, blank=True, help_text="Par exemple «\u00a0QPV 2024\u00a0»."
+    )
     valid_from = models.DateField("valable du", null=True, blank=True)
     valid_until = models.DateField("valable jusqu’au", null=True, blank=True)
 

@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
                 ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
                 ('name', models.CharField(default='Notre association', max_length=150, verbose_name='nom')),
                 ('is_demonstration', models.BooleanField(default=False, editable=False, verbose_name='données de démonstration')),
-                ('aipd_validated_on', models.DateField(blank=True, help_text='Analyse d’impact relative à la protection des données : avant cette date, aucun jeune n’est créé.', null=True, verbose_name='AIPD validée le')),
+                ('aipd_validated_on', models.DateField(blank=True, help_text='Analyse d’impact relative à la protection des données\u00a0: avant cette date, aucun jeune n’est créé.', null=True, verbose_name='AIPD validée le')),
                 ('dpo_contact', models.CharField(blank=True, max_length=150, verbose_name='contact du délégué à la protection des données')),
                 ('crip_phone', models.CharField(blank=True, max_length=40, verbose_name='téléphone de la CRIP')),
                 ('crip_email', models.EmailField(blank=True, max_length=254, verbose_name='courriel de la CRIP')),

@@ -15,7 +15,9 @@ class Association(VersionedModel):
         "AIPD validée le",
         null=True,
         blank=True,
-        help_text="Analyse d’impact relative à la protection des données : avant cette date, aucun jeune n’est créé.",
+        help_text=(
+            "Analyse d’impact relative à la protection des données\u00a0: avant cette date, aucun jeune n’est créé."
+        ),
     )
     dpo_contact = models.CharField("contact du délégué à la protection des données", max_length=150, blank=True)
     crip_phone = models.CharField("téléphone de la CRIP", max_length=40, blank=True)

@@ -25,7 +25,7 @@ class Domain(models.Model):
     order = models.PositiveSmallIntegerField("ordre", default=0)
     bit = models.PositiveSmallIntegerField(
         "rang dans la recherche",
-        help_text="Attribué une fois pour toutes, jamais réemployé : les fiches le portent.",
+        help_text="Attribué une fois pour toutes, jamais réemployé\u00a0: les fiches le portent.",
     )
     themes = ArrayField(
         models.CharField(max_length=100), verbose_name="thématiques data·inclusion", default=list, blank=True

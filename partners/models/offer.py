@@ -57,7 +57,10 @@ class Site(UidModel, VersionedModel):
     longitude = models.FloatField("longitude", null=True, blank=True)
     precision = models.CharField("précision", max_length=10, choices=Precision, default=Precision.UNKNOWN, blank=True)
     opening_hours = models.CharField(
-        "horaires (format OpenStreetMap)", max_length=500, blank=True, help_text="Par exemple « Mo-Fr 09:00-17:00 »."
+        "horaires (format OpenStreetMap)",
+        max_length=500,
+        blank=True,
+        help_text="Par exemple «\u00a0Mo-Fr 09:00-17:00\u00a0».",
     )
     opening_note = models.CharField("précision sur les horaires", max_length=300, blank=True)
     access_notes = models.CharField(
@@ -116,7 +119,7 @@ class Service(UidModel, VersionedModel):
         verbose_name="lieux",
         blank=True,
         related_name="services",
-        help_text="Aucun lieu : à distance, ou mobile.",
+        help_text="Aucun lieu\u00a0: à distance, ou mobile.",
     )
     audiences = codes(Audience, "publics")
     audience_note = models.CharField("précision sur le public", max_length=500, blank=True)
@@ -144,7 +147,7 @@ class Service(UidModel, VersionedModel):
         verbose_name="zone couverte",
         default=list,
         blank=True,
-        help_text="Codes de communes, départements, EPCI, ou « france ».",
+        help_text="Codes de communes, départements, EPCI, ou «\u00a0france\u00a0».",
     )
     phone = models.CharField("téléphone", max_length=60, blank=True)
     email = models.EmailField("courriel", blank=True)
@@ -201,7 +204,7 @@ class Contact(UidModel, VersionedModel):
     successor = models.ForeignKey(
         "self", models.SET_NULL, verbose_name="remplacé par", null=True, blank=True, related_name="predecessors"
     )
-    source = models.CharField("source", max_length=150, blank=True, help_text="D’où tenez-vous ces coordonnées ?")
+    source = models.CharField("source", max_length=150, blank=True, help_text="D’où tenez-vous ces coordonnées\u202f?")
     informed_on = models.DateField("informé le", null=True, blank=True)
 
     objects = ContactQuerySet.as_manager()
@@ -213,7 +216,7 @@ class Contact(UidModel, VersionedModel):
             models.CheckConstraint(
                 condition=~Q(secrecy=Secrecy.YES) | ~Q(secrecy_basis=""),
                 name="contact_secrecy_has_basis",
-                violation_error_message="Le secret professionnel vient d’un texte : indiquez son fondement.",
+                violation_error_message="Le secret professionnel vient d’un texte\u00a0: indiquez son fondement.",
             ),
             models.CheckConstraint(
                 condition=Q(arrived_on__isnull=True) | Q(left_on__isnull=True) | Q(left_on__gte=F("arrived_on")),

@@ -117,7 +117,7 @@ class Partner(UidModel, VersionedModel):
     is_sensitive = models.BooleanField(
         "nom sensible",
         default=False,
-        help_text="Le nom seul révèle la santé ou la justice : les listes de jeunes ne montrent que le domaine.",
+        help_text="Le nom seul révèle la santé ou la justice\u00a0: les listes de jeunes ne montrent que le domaine.",
     )
     sector_team = models.ForeignKey(
         Team,
@@ -158,7 +158,7 @@ class Partner(UidModel, VersionedModel):
                 | (Q(siret="", rna="", email="", website="", sector_team__isnull=False, networks=[])),
                 name="partner_person_minimal",
                 violation_error_message=(
-                    "Une personne-ressource n’a ni SIRET, ni RNA, ni courriel, ni site, ni réseau ; "
+                    "Une personne-ressource n’a ni SIRET, ni RNA, ni courriel, ni site, ni réseau\u202f; "
                     "elle dépend de l’équipe d’un secteur."
                 ),
             ),

@@ -130,7 +130,7 @@ class Migration(migrations.Migration):
                 ('is_homeless', models.BooleanField(default=False, verbose_name='sans domicile stable')),
                 ('origin', models.CharField(blank=True, choices=[('youth', 'le jeune'), ('peer', 'un pair'), ('family', 'la famille'), ('street', 'la rue'), ('partner', 'un partenaire'), ('team', 'l’équipe'), ('school', 'le collège'), ('other', 'autre')], max_length=10, verbose_name='origine de la demande')),
                 ('first_contact_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='premier contact le')),
-                ('contact_safety', models.CharField(blank=True, help_text='Par exemple « ne pas laisser de message ».', max_length=150, verbose_name='prudence pour le contact')),
+                ('contact_safety', models.CharField(blank=True, help_text='Par exemple «\u00a0ne pas laisser de message\u00a0».', max_length=150, verbose_name='prudence pour le contact')),
                 ('is_confidential_to_family', models.BooleanField(default=True, verbose_name='confidentiel vis-à-vis de la famille')),
                 ('commune', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='territories.commune', verbose_name='commune')),
                 ('district', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='territories.district', verbose_name='quartier')),

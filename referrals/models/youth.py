@@ -105,7 +105,7 @@ class Situation(VersionedModel):
         "prudence pour le contact",
         max_length=150,
         blank=True,
-        help_text="Par exemple « ne pas laisser de message ».",
+        help_text="Par exemple «\u00a0ne pas laisser de message\u00a0».",
     )
     is_confidential_to_family = models.BooleanField("confidentiel vis-à-vis de la famille", default=True)
 

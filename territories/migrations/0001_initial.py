@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
                 ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='identifiant')),
                 ('name', models.CharField(max_length=100, verbose_name='nom')),
                 ('is_priority', models.BooleanField(default=False, verbose_name='quartier prioritaire (QPV)')),
-                ('perimeter', models.CharField(blank=True, help_text='Par exemple « QPV 2024 ».', max_length=30, verbose_name='périmètre')),
+                ('perimeter', models.CharField(blank=True, help_text='Par exemple «\u00a0QPV 2024\u00a0».', max_length=30, verbose_name='périmètre')),
                 ('valid_from', models.DateField(blank=True, null=True, verbose_name='valable du')),
                 ('valid_until', models.DateField(blank=True, null=True, verbose_name='valable jusqu’au')),
                 ('communes', models.ManyToManyField(related_name='districts', to='territories.commune', verbose_name='communes')),

@@ -48,7 +48,7 @@ def test_a_broken_constraint_is_a_french_sentence_on_the_form(team):
     form.is_valid()
     with constraints_as_errors(form):
         Contact.objects.filter(pk=ContactFactory().pk).update(secrecy="yes", secrecy_basis="")
-    assert form.non_field_errors() == ["Le secret professionnel vient d’un texte : indiquez son fondement."]
+    assert form.non_field_errors() == ["Le secret professionnel vient d’un texte\u00a0: indiquez son fondement."]
 
 
 def test_without_a_form_it_is_a_validation_error(team):

@@ -70,7 +70,6 @@ def test_no_typed_address_is_kept(client):
     assert (entry.detail, entry.user_label, entry.user) == ("", "", None)
 
 
-@pytest.mark.django_db(transaction=True)
 def test_a_failure_stays_in_the_journal_after_the_request(client, educator):
     enter(client, educator.email, "une tout autre phrase")
     assert AccessLog.objects.get().action == Action.SIGN_IN_FAILED

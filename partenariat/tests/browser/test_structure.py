@@ -160,6 +160,6 @@ def test_a_list_that_changes_says_so(visit):
     window = visit("educateur")
     window.go("/partenaires/")
     window.page.click("[data-facet='domaine:LOG']")
-    window.page.wait_for_function("document.getElementById('annonce').textContent.includes('12')")
+    window.page.locator("#annonce", has_text="12").wait_for(state="attached")
     assert window.page.locator("#annonce").get_attribute("role") == "status"
     assert window.page.evaluate("document.activeElement.dataset.facet") == "domaine:LOG"

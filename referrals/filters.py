@@ -1,13 +1,13 @@
 """One FilterSet per list; a value that means nothing is set aside and said, never an error page."""
 
 import re
+from collections import Counter
 from datetime import date, timedelta
 
 import django_filters as filters
 from dateutil.relativedelta import relativedelta
 from django import forms
 from django.db.models import Count, Q
-from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from accounts.choices import Role
@@ -243,18 +243,14 @@ class ReferralFilter(SentenceFilterSet):
 
     def totals(self, query):
         """How many per first-level domain, as each would show if it were chosen alone (design rule 10)."""
-        current = query.get("domaine")
-        rows = (
-            self._but_domain()
-            .order_by()
-            .values(
-                code=Coalesce("domain__parent__code", "domain__code"),
-                label=Coalesce("domain__parent__label", "domain__label"),
-                icon=Coalesce("domain__parent__icon", "domain__icon"),
-            )
-        )
-        found = rows.annotate(count=Count("pk")).order_by("-count", "label")
-        return [row | _total_link(query, row, current) for row in found]
+        counted = self._but_domain().order_by().values_list("domain").annotate(Count("pk"))
+        domains = {domain.pk: domain.top for domain in Domain.objects.select_related("parent")}
+        sums = Counter()
+        for domain, count in counted:
+            sums[domains[domain]] += count
+        rows = [{"code": top.code, "label": top.label, "icon": top.icon, "count": sums[top]} for top in sums]
+        rows.sort(key=lambda row: (-row["count"], row["label"]))
+        return [row | _total_link(query, row, query.get("domaine")) for row in rows]
 
     def _but_domain(self):
         others = self.form.cleaned_data | {"domaine": None}

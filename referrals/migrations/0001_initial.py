@@ -181,6 +181,10 @@ class Migration(migrations.Migration):
             model_name='referral',
             index=models.Index(fields=['partner', '-happened_on'], name='referral_to_partner'),
         ),
+        migrations.AddIndex(
+            model_name='referral',
+            index=models.Index(fields=['team', 'domain'], name='referral_by_domain'),
+        ),
         migrations.AddConstraint(
             model_name='referral',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', False), ('outcome__isnull', False), ('status__in', ('refused_by_youth', 'refused_by_partner', 'redirected', 'dropped', 'closed'))), models.Q(('ended_on__isnull', True), ('outcome__isnull', True), ('status__in', ('draft', 'proposed', 'agreed', 'contacted', 'awaiting', 'appointment', 'attended', 'missed', 'waiting_list', 'in_charge', 'review'))), _connector='OR'), name='referral_outcome_when_ended', violation_error_message='Une issue et une date de fin : pour une orientation terminée, et elle seule.'),

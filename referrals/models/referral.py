@@ -125,6 +125,7 @@ class Referral(UidModel, Life):
             models.Index(fields=["team", "-happened_on", "-id"], name="referral_of_team"),
             models.Index(fields=["youth", "-happened_on"], name="referral_of_youth"),
             models.Index(fields=["partner", "-happened_on"], name="referral_to_partner"),
+            models.Index(fields=["team", "domain"], name="referral_by_domain"),
         ]
         constraints = [
             models.CheckConstraint(

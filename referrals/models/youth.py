@@ -4,13 +4,14 @@ import secrets
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import DatedQuerySet, Team
 from base.models import UidModel, VersionedModel
-from referrals.choices import OPEN, AgeBand, DemandOrigin, SupportRole, YouthSex, YouthStatus
+from referrals.choices import AgeBand, DemandOrigin, SupportRole, YouthSex, YouthStatus
 from referrals.fields import EncryptedTextField
 from territories.models import Commune, District
 
@@ -49,8 +50,10 @@ class YouthQuerySet(models.QuerySet):
         return self.listed_for(user).exclude(pk__in=self.model.objects.visible_to(user).values("pk"))
 
     def with_open_referrals(self):
-        """Annotate how many orientations are still open."""
-        return self.annotate(open_referrals=Count("referrals", filter=Q(referrals__status__in=OPEN)))
+        """Annotate how many orientations are still open, counted for the youths of the page only."""
+        referrals = self.model._meta.get_field("referrals").related_model.objects.open()
+        counted = referrals.filter(youth=OuterRef("pk")).order_by().values("youth").values(count=Count("pk"))
+        return self.annotate(open_referrals=Coalesce(Subquery(counted), 0))
 
     def for_list(self):
         """The joins of a list row, the most recent contact first."""

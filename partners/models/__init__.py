@@ -6,6 +6,8 @@ from partners.models.offer import Contact, Service, Site
 from partners.models.partner import ImpossibleMove, Partner, freshness_of
 from partners.models.partnership import Partnership, PartnershipLevel, PartnershipReferent
 from partners.models.search import PartnerSearch
+from partners.models.search_log import SearchLog, SearchSighting
+from partners.models.synonym import Synonym
 from partners.models.trust import Correction, ImportedRecord, Verification
 
 __all__ = [
@@ -22,10 +24,13 @@ __all__ = [
     "PartnershipLevel",
     "PartnershipNeed",
     "PartnershipReferent",
+    "SearchLog",
+    "SearchSighting",
     "Service",
     "ServiceDomain",
     "ServiceSite",
     "Site",
+    "Synonym",
     "Verification",
     "freshness_of",
 ]

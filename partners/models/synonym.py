@@ -4,7 +4,8 @@ from uuid import uuid4
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Count, F, Min, Q
+from django.db.models import Count, F, Func, Min, Q, Value
+from django.db.models.functions import Concat, Left, Upper
 
 from base.text import normalise
 from partners.choices import SynonymKind
@@ -12,6 +13,13 @@ from partners.models.domain import Domain
 from partners.search.words import STOP_WORDS
 
 OWN = "own:"
+
+
+class Unaccented(Func):
+    """A text in lower case without the accents of French, so that « solidarites » is found."""
+
+    template = "translate(lower(%(expressions)s), 'àâäéèêëîïôöùûüç', 'aaaeeeeiioouuuc')"
+    output_field = models.TextField()
 
 
 def key_of(text):
@@ -44,6 +52,23 @@ class SynonymQuerySet(models.QuerySet):
     def reading(self, keys):
         """Rows whose written form is one of these, or whose meaning is."""
         return self.filter(Q(compared__in=keys) | Q(reverse__in=keys))
+
+    def matching(self, text):
+        """Entries that hold these words: as written, in the meaning or in the name of today."""
+        words = key_of(text).split()
+        if not words:
+            return self.filter(compared=None) if text else self
+        rows = self.annotate(told=Unaccented(Concat("written", Value(" "), "meaning", Value(" "), "successor")))
+        return rows.filter(*(Q(told__contains=word) for word in words))
+
+    def beginning(self, letter):
+        """Words of that first letter; all of them without one."""
+        return self.filter(compared__startswith=normalise(letter)) if normalise(letter) else self
+
+    def letters(self):
+        """The first letters there are, in order."""
+        first = self.order_by().annotate(first=Upper(Left("compared", 1))).values_list("first", flat=True)
+        return sorted(first.distinct())
 
     def for_list(self):
         """Alphabetical, with what the page shows."""

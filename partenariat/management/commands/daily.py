@@ -13,6 +13,7 @@ from base.models import OutgoingMail
 from base.outbox import send_waiting
 from exchange.models import ImportRun
 from partners.indexing import reindex_dated
+from partners.models import SearchLog
 
 # A round missed for a week still finds every level and referent that began or ended meanwhile.
 LOOK_BACK = timedelta(days=8)
@@ -29,6 +30,7 @@ class Command(BaseCommand):
             "courriels vidés": empty_old_mails(),
             "fichiers d’import oubliés": ImportRun.objects.forget_files()[0],
             "entrées de journal effacées": purge_journal(),
+            "recherches oubliées": SearchLog.objects.forget(timezone.localdate()),
         }
         reindex_dated(since=timezone.localdate() - LOOK_BACK)
         for what, number in done.items():

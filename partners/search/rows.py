@@ -1,14 +1,14 @@
 """The rows of one page: read at once, with all that a row shows already in words."""
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, Value
+from django.db.models import F, OuterRef, Subquery, Value
 from django.db.models.functions import Concat, Left
 from django.urls import reverse
 from django.utils import timezone
 
 from base.templatetags.ui import NO_BREAK, icon, phone_href, phone_text, since_fr
 from partners.choices import Freshness, Level, PartnerKind, PartnerState
-from partners.models import Partner, Service, Site, freshness_of
+from partners.models import Partner, Service, Site, Synonym, freshness_of
 from partners.models.partner import dialled
 from partners.search.bits import LEVELS, age_range, unpacked
 
@@ -42,6 +42,7 @@ def _read(ids):
             start=Left("description", LONGEST_LINE + 1),
             closed_from=F("closed_from"),
             closed_until=F("closed_until"),
+            spelt=Subquery(Synonym.objects.only_meanings(OuterRef("acronym"), timezone.localdate())),
             levels=F("search_row__level_bits"),
             ages=F("search_row__age_bits"),
             places=ArraySubquery(places.values_list(named)),
@@ -57,6 +58,7 @@ def _row(row, domain, today):
         "url": reverse("partners:partner_detail", args=[row["uid"]]),
         "name": row["name"],
         "acronym": row["acronym"] if row["acronym"] not in row["name"] else "",
+        "spelt": row["spelt"],
         "is_person": row["kind"] == PartnerKind.PERSON,
         "state": PartnerState(row["state"]).label if row["state"] != PartnerState.ACTIVE else "",
         "code": domain.code[:3],

@@ -58,6 +58,13 @@ def test_loading_again_changes_nothing_but_what_was_not_edited_here():
     assert (written("ASE").meaning, written("CIO").meaning) == ("aide sociale à l’enfance", "à nous")
 
 
+def test_loading_withdraws_what_left_the_vocabulary_and_nothing_else():
+    for written, code, edited in (("A1", "acronym:A1:a", False), ("B1", "acronym:B1:b", True), ("C1", "own:c", False)):
+        Synonym.objects.create(written=written, meaning="x", kind="acronym", code=code, is_edited=edited)
+    load_synonyms()
+    assert set(Synonym.objects.filter(meaning="x").values_list("written", flat=True)) == {"B1", "C1"}
+
+
 def test_loading_leaves_what_the_association_wrote_first():
     Synonym.objects.filter(written="CIO").delete()
     row = ACRONYMS[[row[0] for row in ACRONYMS].index("CIO")]

@@ -2,6 +2,7 @@
 
 from partners.choices import SynonymKind
 from partners.models import Domain, NeedKind, Synonym
+from partners.models.synonym import OWN
 from partners.vocabulary.acronyms import ACRONYMS
 from partners.vocabulary.domains import DOMAINS, SUBDOMAINS
 from partners.vocabulary.needs import NEEDS
@@ -54,6 +55,8 @@ def load_synonyms():
     rows = list(_synonyms(known))
     for row in rows:
         row.compare()
+    withdrawn = Synonym.objects.filter(is_edited=False).exclude(code__in=[row.code for row in rows])
+    withdrawn.exclude(code__startswith=OWN).delete()
     kept = Synonym.objects.filter(is_edited=True)
     edited, written = set(kept.values_list("code", flat=True)), set(kept.values_list("compared", "meaning"))
     fresh = [row for row in rows if row.code not in edited and (row.compared, row.meaning) not in written]

@@ -37,6 +37,10 @@ ORDERS = {
 }
 MOST_COMMUNES = 8
 
+OWN_TEAMS = """ARRAY(
+    SELECT team_id FROM accounts_membership
+    WHERE user_id = %(person)s AND since <= %(today)s AND coalesce(until, %(today)s) >= %(today)s
+  )"""
 STEPS = """queries AS MATERIALIZED (
   SELECT ({found}) AS complete, ({loose}) AS loose
 ), met AS MATERIALIZED (
@@ -144,13 +148,13 @@ def find(asked, user):
 
 def _run(asked, user, wanted):
     parameters = _fixed(asked, user)
-    visible = _visible(user, parameters)
+    visible = _visible(user)
     steps, words = _words(wanted, visible, parameters)
     statement = STATEMENT.format(
         steps=steps,
         visible=visible,
         words=words,
-        ranked=ranked(wanted, asked.text, parameters) if asked.sort == "pertinence" else UNRANKED,
+        ranked=ranked(wanted, asked, parameters) if asked.sort == "pertinence" else UNRANKED,
         misses=_misses(asked, parameters),
         whole="(SELECT whole FROM step)" if wanted.is_loose else "true",
         near=_near(asked, wanted, parameters),
@@ -180,16 +184,12 @@ def _fixed(asked, user):
     }
 
 
-def _visible(user, parameters):
+def _visible(user):
     """The rule of `Partner.objects.visible_to`, on search rows; a test proves that both agree."""
     if user.is_administrator:
         return "true"
-    parameters["user"] = user.pk
-    parameters["user_teams"] = sorted(user.team_ids) if user.is_educator or user.is_team_lead else []
-    return (
-        "(sector_team IS NULL OR sector_team = ANY(%(user_teams)s::bigint[])) "
-        "AND (state <> 'draft' OR author = %(user)s)"
-    )
+    own_sector = f"OR sector_team = ANY({OWN_TEAMS})" if user.is_educator or user.is_team_lead else ""
+    return f"(sector_team IS NULL {own_sector}) AND (state <> 'draft' OR author = %(person)s)"
 
 
 def _words(wanted, visible, parameters):

@@ -3,13 +3,15 @@
 from django.urls import reverse
 
 from accounts.permissions import can_edit_association, can_manage_people
-from partners.permissions import can_create_partners
+from partners.permissions import can_create_partners, can_edit_synonyms
 from referrals.permissions import can_note_referrals
 
 BESIDE_THE_MENU = [
     ("Nouveau partenaire", "partners:partner_create", can_create_partners),
     ("Noter une orientation", "referrals:referral_create", can_note_referrals),
     ("Corrections que j’ai proposées", "partners:correction_mine", lambda user: True),
+    ("Sigles", "partners:synonym_list", lambda user: True),
+    ("Recherches sans résultat", "partners:search_log_list", can_edit_synonyms),
     ("Équipes et astreintes", "accounts:team_list", lambda user: True),
     ("Réglages de l’association", "accounts:association_update", can_edit_association),
     ("Référentiels", "admin:index", can_manage_people),

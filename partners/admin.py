@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from partners.models import Domain, NeedKind
+from partners.models import Domain, NeedKind, Synonym
 
 
 @admin.register(Domain)
@@ -19,3 +19,22 @@ class NeedKindAdmin(admin.ModelAdmin):
     list_filter = ["parent", "is_danger"]
     search_fields = ["label", "code"]
     filter_horizontal = ["domains"]
+
+
+@admin.register(Synonym)
+class SynonymAdmin(admin.ModelAdmin):
+    list_display = ["written", "meaning", "kind", "domain", "successor", "is_edited"]
+    list_filter = ["kind", "is_edited"]
+    list_select_related = ["domain"]
+    search_fields = ["written", "meaning", "successor"]
+    ordering = ["compared", "meaning"]
+    fields = ["written", "meaning", "kind", "stands_for", "domain", "successor", "valid_from", "valid_until"]
+
+    def save_model(self, request, obj, form, change):
+        """What the association writes is never written over by the vocabulary."""
+        obj.is_edited = True
+        super().save_model(request, obj, form, change)
+
+    def has_delete_permission(self, request, obj=None):
+        """A word of the vocabulary would come back at the next loading: it is given an end date instead."""
+        return super().has_delete_permission(request, obj) and (obj is None or obj.is_own)

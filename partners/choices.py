@@ -206,3 +206,11 @@ class MobilisableBy(models.TextChoices):
 
     USERS = "usagers", "la personne elle-même"
     PROFESSIONALS = "professionnels", "un professionnel"
+
+
+class SynonymKind(models.TextChoices):
+    """How a word stands for another: an acronym, a name that was replaced, a word of the street."""
+
+    ACRONYM = "acronym", "sigle"
+    FORMER = "former", "ancien nom"
+    STREET = "street", "mot de la rue"

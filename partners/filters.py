@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef
+from django.utils import timezone
 
 from accounts.models import Team
 from base.lists import clean_text
@@ -13,12 +14,15 @@ from partners.choices import PartnerState
 from partners.models import Domain, Site
 from partners.search.bits import FRESHNESS, LEVELS, MODES, NATURES, OLDEST, STATUSES
 from partners.search.words import query_terms, quoted
+from partners.synonyms import widened
 from territories.models import Commune
 
 LONGEST_QUERY = 200
 MOST_VALUES = 20
 MOST_PLACES = 8
 LAST_PAGE = 100_000
+# Between quotation marks, words are looked for as they are.
+QUOTES = ('"', "«", "“")
 # The groups of values, in the order of addresses; the order is also that of their bits in one statement.
 GROUPS = ["domaine", "commune", "niveau", "statut", "equipe", "fraicheur", "mode", "nature"]
 TABLES = {"niveau": LEVELS, "statut": STATUSES, "fraicheur": FRESHNESS, "mode": MODES, "nature": NATURES}
@@ -42,6 +46,7 @@ class Asked:
     domains: list
     text: str = ""
     terms: list = field(default_factory=list)
+    readings: list = field(default_factory=list)
     chosen: dict = field(default_factory=lambda: {group: [] for group in GROUPS})
     age: int | None = None
     state: str = ""
@@ -77,6 +82,11 @@ class Asked:
         """Whether anything is filtered."""
         return bool(self.terms or self.state or self.age is not None or any(self.chosen.values()))
 
+    @property
+    def is_words_alone(self):
+        """Whether words are looked for and nothing is filtered: what they do not find, the inventory ignores."""
+        return {name for name, _ in self.pairs()} == {"q"} and self.page == 1
+
 
 def read(params):
     """The search that these parameters ask for; what is not understood becomes a sentence."""
@@ -96,6 +106,8 @@ def read(params):
 def _read_text(asked, params):
     typed = clean_text(params.get("q"), longest=LONGEST_QUERY)
     asked.text, asked.terms = _shown(typed, LONGEST_QUERY), query_terms(typed)
+    if not typed.startswith(QUOTES):
+        asked.terms, asked.readings = widened(asked.terms, timezone.localdate())
     if len(params.get("q", "").strip()) > LONGEST_QUERY:
         asked.notices.append(
             f"Recherche trop longue\u00a0: seuls ses {LONGEST_QUERY} premiers caractères sont cherchés."

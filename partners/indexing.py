@@ -4,6 +4,7 @@ Forms, verbs and imports call it once, after their last save and in the same tra
 Levels and referents depend on the day: `reindex_dated()` runs with `manage.py daily`.
 """
 
+import re
 from datetime import timedelta
 
 from django.db.models import Prefetch, Q
@@ -20,10 +21,13 @@ from partners.models import (
     Site,
 )
 from partners.search.bits import ALL_AGES, LEVELS, MODES, NATURES, STATUSES, ages_between, packed
-from partners.search.words import name_lexemes, stemmable
+from partners.search.wordlist import keep_words, known_words
+from partners.search.words import OWN, WHOLE, compared, name_lexemes, stemmable
 
 LONGEST_TEXT = 100_000
 BATCH = 500
+# 115, 119, 3919: numbers that are right whoever verified their sheet.
+NATIONAL = re.compile(r"\d{2,4}")
 # Names keep all their words; descriptions become French stems.
 VECTOR = "strip(array_to_tsvector(%s::text[]) || to_tsvector('french', %s))"
 FIELDS = [field.name for field in PartnerSearch._meta.concrete_fields if not field.primary_key]
@@ -46,6 +50,7 @@ def reindex_many(partners):
             unique_fields=["partner"],
             update_fields=FIELDS,
         )
+        keep_words({partner.pk: known_words(partner, [*_names(partner), *_texts(partner)]) for partner in batch})
 
 
 def reindex_dated(since=None):
@@ -76,7 +81,7 @@ def _row(partner):
         state=partner.state,
         author=partner.created_by_id,
         sector_team=partner.sector_team_id if partner.is_person else None,
-        sort_name=normalise(partner.name)[:200],
+        sort_name=compared(partner.name)[:200],
         acronym=normalise(partner.acronym).replace(" ", "")[:30],
         sort_commune=site.commune.normalized_name if site else "",
         age_bits=_ages(partner),
@@ -85,7 +90,8 @@ def _row(partner):
         latitude=site and site.latitude,
         longitude=site and site.longitude,
         verified_on=partner.verified_on,
-        words=RawSQL(VECTOR, [name_lexemes(_names(partner)), _text(partner)]),
+        is_national=any(NATIONAL.fullmatch(text.replace(" ", "")) for text in (*_called(partner), partner.phone)),
+        words=RawSQL(VECTOR, [_lexemes(partner), stemmable(" ".join(_texts(partner)))[:LONGEST_TEXT]]),
         **_domain_bits(partner.domain),
         **_relation_bits(partner),
     )
@@ -116,20 +122,36 @@ def _ages(partner):
     return bits or ALL_AGES
 
 
-def _names(partner):
-    """What a partner is called: its words are found by their beginnings."""
+def _lexemes(partner):
+    """Words of all names, then for the ranking the partner's own ones, and its other names whole."""
+    whole = {WHOLE + compared(alias) for alias in partner.aliases if compared(alias)}
+    return [*name_lexemes(_names(partner)), *name_lexemes(_own_names(partner), OWN), *sorted(whole)]
+
+
+def _called(partner):
+    return [partner.name, partner.acronym, *partner.aliases]
+
+
+def _own_names(partner):
+    """What a partner is called, whose it is and where it is."""
     above = [partner.parent.name, partner.parent.acronym] if partner.parent else []
     places = [text for site in partner.sites.all() for text in (site.commune.name, site.postal_code, site.label)]
-    services = [service.name for service in partner.services.all()]
-    return [partner.name, partner.acronym, *partner.aliases, *partner.networks, *above, *places, *services]
+    return [*_called(partner), *partner.networks, *above, *places]
 
 
-def _text(partner):
-    """What a partner does: found by French stems."""
-    texts = [partner.name, partner.description, partner.competence, *_labels(partner)]
+def _names(partner):
+    """All that is found by the beginnings of its words."""
+    return [*_own_names(partner), *(service.name for service in partner.services.all())]
+
+
+def _texts(partner):
+    """What a partner is and does: found by French stems, so whatever the plural."""
+    above = [partner.parent.name] if partner.parent else []
+    names = [partner.name, *partner.aliases, *partner.networks, *above]
+    texts = [*names, partner.description, partner.competence, *_labels(partner)]
     for service in partner.services.all():
         texts += [service.name, service.description, service.audience_note, service.conditions]
-    return stemmable(" ".join(texts))[:LONGEST_TEXT]
+    return texts
 
 
 def _labels(partner):

@@ -43,6 +43,11 @@ def can_import_partners(user):
     return user.is_administrator
 
 
+def can_edit_synonyms(user):
+    """Acronyms, synonyms and the queries without result are the administrators’."""
+    return user.is_administrator
+
+
 def can_see_relation(user):
     """What the association thinks of a relation, and direct lines, stay with those who work with the partner."""
     return user.is_educator or user.is_team_lead or user.is_director or user.is_administrator

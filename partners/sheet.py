@@ -18,7 +18,16 @@ from partners.choices import (
     PartnershipStatus,
     VerificationMeans,
 )
-from partners.models import Correction, Domain, Partner, Partnership, PartnershipReferent, Service, Verification
+from partners.models import (
+    Correction,
+    Domain,
+    Partner,
+    Partnership,
+    PartnershipReferent,
+    Service,
+    Synonym,
+    Verification,
+)
 from partners.offers import Offer, Place, words_of
 from partners.opening import in_words, now_in_words
 from territories.models import Commune
@@ -34,6 +43,7 @@ def sheets_for(user):
             other_domains=ArraySubquery(Domain.objects.filter(secondary_partners=OuterRef("pk")).values("label")),
             need_labels=ArraySubquery(_needs().values("needkind__label")),
             named=ArraySubquery(_named()),
+            spelt=Subquery(Synonym.objects.only_meanings(OuterRef("acronym"), timezone.localdate())),
             last_verification=Subquery(_verifications().values(said=_said())[:1]),
             has_open_correction=Exists(Correction.objects.open().filter(partner=OuterRef("pk"))),
         )

@@ -1,12 +1,15 @@
 from django.urls import path
 
-from partners.views import editing, history, inventory, relation, sheet, trust
+from partners.views import editing, history, inventory, relation, sheet, trust, words
 
 app_name = "partners"
 
 urlpatterns = [
     # inventory
     path("partenaires/", inventory.partner_list, name="partner_list"),
+    # words
+    path("aide/sigles/", words.synonym_list, name="synonym_list"),
+    path("recherches-sans-resultat/", words.search_log_list, name="search_log_list"),
     # sheet
     path("partenaires/nouveau/", editing.partner_create, name="partner_create"),
     path("partenaires/<uuid:uid>/", sheet.partner_detail, name="partner_detail"),

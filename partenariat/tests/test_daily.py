@@ -12,7 +12,7 @@ from audit.choices import Action
 from audit.models import AccessLog
 from base.models import OutgoingMail
 from partners.choices import Level
-from partners.models import PartnerSearch
+from partners.models import PartnerSearch, SearchLog
 from partners.tests.factories import LevelFactory
 
 pytestmark = pytest.mark.django_db
@@ -45,3 +45,11 @@ def test_a_level_that_ended_leaves_the_search_even_after_a_missed_week():
     PartnerSearch.objects.filter(partner=partner).update(level_bits=7)
     daily()
     assert PartnerSearch.objects.get(partner=partner).level_bits == 0
+
+
+def test_searches_without_result_are_forgotten_after_thirty_days():
+    for days in (31, 29):
+        day = timezone.localdate() - timedelta(days=days)
+        SearchLog.objects.create(query=f"trottinette {days}", compared=f"trottinette {days}", days=3, last_on=day)
+    assert "recherches oubliées\u00a0: 1" in daily()
+    assert SearchLog.objects.get().query == "trottinette 29"

@@ -19,6 +19,7 @@ def test_it_holds_reference_data_and_no_youth():
         "accounts.Team",
         "partners.Domain",
         "partners.NeedKind",
+        "partners.Synonym",
         "territories.Commune",
         "territories.District",
     }

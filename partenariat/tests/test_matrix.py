@@ -66,6 +66,8 @@ MATRIX = {
     "exchange:import_report": "403 403 403 403 403 403 404 403",
     "exchange:import_apply": POST,
     "partners:partner_list": ALL,
+    "partners:synonym_list": ALL,
+    "partners:search_log_list": ADMINISTRATORS,
     "partners:partner_create": "403 403 403 403 403 200 200 403",
     "partners:partner_detail": ALL,
     "partners:partner_correct": ALL,

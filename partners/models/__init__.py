@@ -5,7 +5,9 @@ from partners.models.links import PartnerDomain, PartnershipNeed, ServiceDomain,
 from partners.models.offer import Contact, Service, Site
 from partners.models.partner import ImpossibleMove, Partner, freshness_of
 from partners.models.partnership import Partnership, PartnershipLevel, PartnershipReferent
-from partners.models.search import PartnerSearch
+from partners.models.search import PartnerSearch, PartnerWords, SearchWord
+from partners.models.search_log import SearchLog, SearchSighting
+from partners.models.synonym import Synonym
 from partners.models.trust import Correction, ImportedRecord, Verification
 
 __all__ = [
@@ -18,14 +20,19 @@ __all__ = [
     "Partner",
     "PartnerDomain",
     "PartnerSearch",
+    "PartnerWords",
     "Partnership",
     "PartnershipLevel",
     "PartnershipNeed",
     "PartnershipReferent",
+    "SearchLog",
+    "SearchSighting",
+    "SearchWord",
     "Service",
     "ServiceDomain",
     "ServiceSite",
     "Site",
+    "Synonym",
     "Verification",
     "freshness_of",
 ]

@@ -32,6 +32,7 @@ class PartnerSearch(models.Model):
     latitude = models.FloatField("latitude", null=True)
     longitude = models.FloatField("longitude", null=True)
     verified_on = models.DateField("vérifiée le", null=True)
+    is_national = models.BooleanField("numéro national", default=False)
     words = SearchVectorField("mots")
 
     class Meta:
@@ -41,3 +42,35 @@ class PartnerSearch(models.Model):
 
     def __str__(self):
         return self.sort_name
+
+
+class PartnerWords(models.Model):
+    """The different words of one sheet, compared: what it gave to the list of known words."""
+
+    partner = models.OneToOneField(
+        Partner, models.CASCADE, verbose_name="partenaire", primary_key=True, related_name="known_words"
+    )
+    words = ArrayField(models.CharField(max_length=40), verbose_name="mots", default=list)
+
+    class Meta:
+        verbose_name = "mots d’une fiche"
+        verbose_name_plural = "mots des fiches"
+
+    def __str__(self):
+        return " ".join(self.words)
+
+
+class SearchWord(models.Model):
+    """A word that sheets use, with the number of these: a misspelt word becomes its neighbour here."""
+
+    word = models.CharField("mot comparé", max_length=40, primary_key=True, db_collation="C")
+    written = models.CharField("mot", max_length=60)
+    number = models.IntegerField("fiches")
+
+    class Meta:
+        verbose_name = "mot connu"
+        verbose_name_plural = "mots connus"
+        indexes = [GinIndex(fields=["word"], opclasses=["gin_trgm_ops"], name="search_word_trigrams")]
+
+    def __str__(self):
+        return self.written

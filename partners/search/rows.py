@@ -1,18 +1,19 @@
 """The rows of one page: read at once, with all that a row shows already in words."""
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, Value
+from django.db.models import F, OuterRef, Subquery, Value
 from django.db.models.functions import Concat, Left
 from django.urls import reverse
 from django.utils import timezone
 
 from base.templatetags.ui import NO_BREAK, icon, phone_href, phone_text, since_fr
 from partners.choices import Freshness, Level, PartnerKind, PartnerState
-from partners.models import Partner, Service, Site, freshness_of
+from partners.models import Partner, Service, Site, Synonym, freshness_of
 from partners.models.partner import dialled
 from partners.search.bits import LEVELS, age_range, unpacked
 
 LONGEST_LINE = 160
+LONGEST_MARKED = 1500
 PLACES_SHOWN = 2
 LEVEL_ICONS = {Level.STRATEGIC: "diamond-fill", Level.OPERATIONAL: "circle-fill", Level.PROXIMITY: "triangle-fill"}
 FRESHNESS_ICONS = {
@@ -22,13 +23,13 @@ FRESHNESS_ICONS = {
 }
 
 
-def rows_of(ids, domains):
-    """The rows of these partners, in this order."""
+def rows_of(ids, domains, reasons=None):
+    """The rows of these partners, in this order; with the reasons of a search by words, why each one is there."""
     if not ids:
         return []
     today, known = timezone.localdate(), {domain.pk: domain for domain in domains}
-    read = {row["pk"]: row for row in _read(ids)}
-    return [_row(read[pk], known[read[pk]["domain_id"]], today) for pk in ids if pk in read]
+    read = {row["pk"]: row for row in (_read_to_mark(ids) if reasons else _read(ids))}
+    return [_row(read[pk], known[read[pk]["domain_id"]], today, reasons) for pk in ids if pk in read]
 
 
 def _read(ids):
@@ -42,6 +43,7 @@ def _read(ids):
             start=Left("description", LONGEST_LINE + 1),
             closed_from=F("closed_from"),
             closed_until=F("closed_until"),
+            spelt=Subquery(Synonym.objects.only_meanings(OuterRef("acronym"), timezone.localdate())),
             levels=F("search_row__level_bits"),
             ages=F("search_row__age_bits"),
             places=ArraySubquery(places.values_list(named)),
@@ -51,12 +53,34 @@ def _read(ids):
     )
 
 
-def _row(row, domain, today):
+def _read_to_mark(ids):
+    """The same, with the texts in which words are met."""
+    offers = Service.objects.filter(partner=OuterRef("pk")).exclude(description="").order_by("pk")
+    return _read(ids).annotate(
+        start=Left("description", LONGEST_MARKED),
+        competence=Left("competence", LONGEST_MARKED),
+        aliases=F("aliases"),
+        offers=ArraySubquery(offers.values_list(Left("description", LONGEST_MARKED))),
+    )
+
+
+def _row(row, domain, today, reasons):
+    shown = _shown(row, domain, today)
+    if not reasons:
+        return shown
+    names = {name: shown[name] for name in ("title", "acronym", "domain", "places")}
+    return shown | reasons.shown(row, names)
+
+
+def _shown(row, domain, today):
     return {
         "uid": row["uid"],
         "url": reverse("partners:partner_detail", args=[row["uid"]]),
         "name": row["name"],
+        "title": row["name"],
+        "why": "",
         "acronym": row["acronym"] if row["acronym"] not in row["name"] else "",
+        "spelt": row["spelt"],
         "is_person": row["kind"] == PartnerKind.PERSON,
         "state": PartnerState(row["state"]).label if row["state"] != PartnerState.ACTIVE else "",
         "code": domain.code[:3],

@@ -5,18 +5,21 @@ row misses. A row that misses nothing is shown; a row that misses one group only
 count is what would be shown if its value alone were chosen in its group.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import reduce
 
 from django.db import connection
 from django.utils import timezone
 
 from base.lists import PAGE_SIZE
-from base.text import normalise
 from partners.filters import GROUPS, STATES, TABLES
 from partners.models.partner import fresh_since, usable_since
 from partners.search.bits import packed
-from partners.search.words import MARK, STOP_WORDS, stemmable
+from partners.search.corrections import NEAR, correctable, numbers, replacements, said
+from partners.search.marks import Reasons
+from partners.search.ranking import UNRANKED, ranked
+from partners.search.wanted import Wanted, found_query, loose_query
+from partners.search.words import is_quoted, query_terms
 
 MISS = {group: 1 << rank for rank, group in enumerate([*GROUPS, "age"])}
 COLUMNS = {
@@ -27,29 +30,46 @@ COLUMNS = {
     "nature": "nature_bits",
 }
 ORDERS = {
-    "pertinence": "rank, sort_name, partner_id",
+    "pertinence": "ranked.rank, sort_name, partner_id",
     "nom": "sort_name, partner_id",
     "fraicheur": "verified_on DESC NULLS LAST, sort_name, partner_id",
     "commune": "nullif(sort_commune, '') NULLS LAST, sort_name, partner_id",
 }
 MOST_COMMUNES = 8
 
+OWN_TEAMS = """ARRAY(
+    SELECT team_id FROM accounts_membership
+    WHERE user_id = %(person)s AND since <= %(today)s AND coalesce(until, %(today)s) >= %(today)s
+  )"""
+STEPS = """queries AS MATERIALIZED (
+  SELECT ({found}) AS complete, ({loose}) AS loose
+), met AS MATERIALIZED (
+  SELECT EXISTS (
+    SELECT FROM partners_partnersearch
+    WHERE state = %(state)s AND {visible} AND words @@ (SELECT complete FROM queries)
+  ) AS whole
+), step AS MATERIALIZED (
+  SELECT whole, CASE WHEN whole THEN complete ELSE loose END AS query FROM queries CROSS JOIN met
+), """
+LOOSE = "words @@ (SELECT query FROM step)"
+
 STATEMENT = """
-WITH dated AS (
+WITH {steps} dated AS (
   SELECT *,
     CASE WHEN verified_on >= %(fresh)s THEN 1 WHEN verified_on >= %(usable)s THEN 2 ELSE 4 END AS freshness_bits
   FROM partners_partnersearch
   WHERE state = %(state)s AND {visible} AND {words}
 ), base AS MATERIALIZED (
   SELECT partner_id, sort_name, sort_commune, verified_on, domain_bits, subdomain_bits, level_bits, status_bits,
-    mode_bits, nature_bits, freshness_bits, commune_ids, team_ids, {rank} AS rank, {misses} AS misses
+    mode_bits, nature_bits, freshness_bits, commune_ids, team_ids, {misses} AS misses
   FROM dated
 ), size AS (
   SELECT count(*) AS total, least(%(page)s, greatest(1, (count(*) + {size} - 1) / {size})) AS page
   FROM base WHERE misses = 0
+), ranked AS ({ranked}
 ), shown AS (
   SELECT array_agg(partner_id) AS ids FROM (
-    SELECT partner_id FROM base WHERE misses = 0
+    SELECT partner_id FROM base LEFT JOIN ranked USING (partner_id) WHERE misses = 0
     ORDER BY {order} LIMIT {size} OFFSET (SELECT (page - 1) * {size} FROM size)
   ) AS rows
 ), counted AS (
@@ -70,14 +90,19 @@ WITH dated AS (
 SELECT total, page, ids, (SELECT json_agg(counted) FROM counted), (SELECT json_agg(teams) FROM teams),
   (SELECT json_agg(named) FROM (
     SELECT code, name || ' (' || department || ')' AS name, number
-    FROM places JOIN territories_commune USING (id) ORDER BY number DESC, normalized_name) AS named)
+    FROM places JOIN territories_commune USING (id) ORDER BY number DESC, normalized_name) AS named),
+  EXISTS (SELECT FROM base), {whole}, ({near})
 FROM size CROSS JOIN shown
 """
 
 
 @dataclass
 class Found:
-    """What the statement answers: total, page really shown, its ids, counts by packed bits, teams, communes."""
+    """What the statement answers: total, page really shown, its ids, counts by packed bits, teams, communes.
+
+    `is_known` tells whether the words are met at all, filters apart, and `is_whole` whether all of them are; `wanted`
+    and `corrected` say how they were read.
+    """
 
     total: int
     page: int
@@ -85,6 +110,15 @@ class Found:
     counts: list
     teams: list
     communes: list
+    is_known: bool
+    is_whole: bool
+    nearby: list
+    wanted: Wanted = None
+    corrected: dict = field(default_factory=dict)
+
+    def reasons(self, asked):
+        """Why each row was found; nothing to say when no word was looked for."""
+        return Reasons(self.wanted, query_terms(asked.text), asked.readings) if asked.terms else None
 
     def without(self, group):
         """How many would be found without this group of filters."""
@@ -98,13 +132,32 @@ def _is_total(row):
 
 
 def find(asked, user):
-    """Run the search for this person."""
-    parameters = {}
+    """Run the search for this person; when nothing has these words, once more with the nearest known words."""
+    wanted = Wanted(asked.terms)
+    found = _run(asked, user, wanted)
+    if asked.terms and not found.is_known and not is_quoted(asked.text):
+        near = replacements(found.nearby)
+        if near or len(asked.terms) > 1:
+            wanted = Wanted(asked.terms, again=True, near=near, numbers=numbers(found.nearby))
+            again = _run(asked, user, wanted)
+            again.corrected = said(found.nearby)
+            found = again if again.is_known else found
+    found.wanted = wanted
+    return found
+
+
+def _run(asked, user, wanted):
+    parameters = _fixed(asked, user)
+    visible = _visible(user)
+    steps, words = _words(wanted, visible, parameters)
     statement = STATEMENT.format(
-        visible=_visible(user, parameters),
-        words=_words(asked, parameters),
-        rank=_rank(asked, parameters),
+        steps=steps,
+        visible=visible,
+        words=words,
+        ranked=ranked(wanted, asked, parameters) if asked.sort == "pertinence" else UNRANKED,
         misses=_misses(asked, parameters),
+        whole="(SELECT whole FROM step)" if wanted.is_loose else "true",
+        near=_near(asked, wanted, parameters),
         order=ORDERS[asked.sort],
         size=PAGE_SIZE,
         most=MOST_COMMUNES + len(asked.chosen["commune"]),
@@ -112,14 +165,17 @@ def find(asked, user):
         commune=MISS["commune"],
     )
     with connection.cursor() as cursor:
-        cursor.execute(statement, parameters | _fixed(asked))
-        total, page, *lists = cursor.fetchone()
-    return Found(total, page, *(item or [] for item in lists))
+        cursor.execute(statement, parameters)
+        total, page, ids, counts, teams, communes, is_known, is_whole, nearby = cursor.fetchone()
+    lists = (item or [] for item in (ids, counts, teams, communes))
+    return Found(total, page, *lists, is_known, is_whole, nearby or [])
 
 
-def _fixed(asked):
+def _fixed(asked, user):
     today = timezone.localdate()
     return {
+        "today": today,
+        "person": user.pk,
         "fresh": fresh_since(today),
         "usable": usable_since(today),
         "state": STATES[asked.state],
@@ -128,53 +184,30 @@ def _fixed(asked):
     }
 
 
-def _visible(user, parameters):
+def _visible(user):
     """The rule of `Partner.objects.visible_to`, on search rows; a test proves that both agree."""
     if user.is_administrator:
         return "true"
-    parameters["user"] = user.pk
-    parameters["user_teams"] = sorted(user.team_ids) if user.is_educator or user.is_team_lead else []
-    return (
-        "(sector_team IS NULL OR sector_team = ANY(%(user_teams)s::bigint[])) "
-        "AND (state <> 'draft' OR author = %(user)s)"
-    )
+    own_sector = f"OR sector_team = ANY({OWN_TEAMS})" if user.is_educator or user.is_team_lead else ""
+    return f"(sector_team IS NULL {own_sector}) AND (state <> 'draft' OR author = %(person)s)"
 
 
-def _words(asked, parameters):
-    """Each term is found as the beginning of a name’s word or as a French stem."""
-    if not asked.terms:
-        return "true"
-    options = ("(" + " || ".join(_all_of(words, parameters) for words in term) + ")" for term in asked.terms)
-    return "words @@ (" + " && ".join(options) + ")"
+def _words(wanted, visible, parameters):
+    """The condition on the words; corrected, one term of three may be missing if no row has them all."""
+    if not wanted.terms:
+        return "", "true"
+    found = found_query(wanted, parameters)
+    if not wanted.is_loose:
+        return "", f"words @@ ({found})"
+    return STEPS.format(visible=visible, found=found, loose=loose_query(wanted, parameters)), LOOSE
 
 
-def _all_of(words, parameters):
-    return "(" + " && ".join(_word(word, parameters) for word in words) + ")"
-
-
-def _word(word, parameters):
-    rank = len(parameters)
-    parameters |= {f"name{rank}": _beginning(word), f"stem{rank}": stemmable(word)}
-    return f"(%(name{rank})s::tsquery || plainto_tsquery('french', %(stem{rank})s))"
-
-
-def _beginning(word):
-    return f"'{MARK}{word}':*"
-
-
-def _rank(asked, parameters):
-    """The name or acronym itself, then what begins so, then names that have all the words, then the others."""
-    if not asked.terms:
-        return "0"
-    typed = normalise(asked.text)
-    words = [word for word in typed.split() if word not in STOP_WORDS] or [typed.replace(" ", "")]
-    parameters["typed"], parameters["tied"] = typed, typed.replace(" ", "")
-    parameters["named"] = " & ".join(map(_beginning, words))
-    return (
-        "CASE WHEN sort_name = %(typed)s OR acronym = %(tied)s THEN 0 "
-        "WHEN starts_with(sort_name, %(typed)s) OR starts_with(acronym, %(tied)s) THEN 1 "
-        "WHEN words @@ %(named)s::tsquery THEN 2 ELSE 3 END"
-    )
+def _near(asked, wanted, parameters):
+    """The known words near those that were typed, asked for once, and never of what is between quotation marks."""
+    if not wanted.terms or wanted.again or is_quoted(asked.text):
+        return "NULL"
+    parameters["misspelt"] = correctable(query_terms(asked.text))
+    return NEAR
 
 
 def _misses(asked, parameters):

@@ -1,8 +1,10 @@
 """The search in words: the sentence above the results, the chips, and what to drop when nothing is found."""
 
 from django.template.defaultfilters import capfirst
+from django.utils.html import format_html, format_html_join
 
 from base.templatetags.ui import NO_BREAK, plural_fr
+from base.text import normalise
 from partners.filters import GROUPS
 from partners.search.facets import LEGENDS, STATE_LABELS
 from partners.search.words import quoted
@@ -24,6 +26,7 @@ PHRASES = {
     "mode": "en mode {}",
     "nature": "pour {}",
 }
+MARKS = '"«»“” \u00a0'
 LOWER = {"niveau", "mode", "nature"}
 
 
@@ -39,6 +42,25 @@ def sentence(asked):
     parts += [f"accueillant à {asked.age}{NO_BREAK}ans"] if asked.age is not None else []
     parts += [f"fiches {STATE_LABELS[asked.state]}"] if asked.state else []
     return ", ".join([*parts, ORDERS[asked.sort]])
+
+
+def reading(asked, found):
+    """How the words were read when nothing has them as typed, and the address that looks for exactly these."""
+    if not found.corrected and found.is_whole:
+        return None
+    missing = "" if found.is_whole else "Aucun partenaire n’a tous ces mots\u00a0: "
+    words = [_read_word(word, found.corrected) for word in asked.text.split()]
+    told = format_html("{}résultats pour {}", missing, format_html_join(" ", "{}", ((word,) for word in words)))
+    url = asked.url(q=f'"{asked.text.strip(MARKS)}"')
+    return {"told": capfirst(told) if not missing else told, "exact": quoted(asked.text), "url": url}
+
+
+def _read_word(written, corrected):
+    """A typed word, or in evidence those that took its place."""
+    words = normalise(written).split()
+    if not any(word in corrected for word in words):
+        return written
+    return format_html("<em>{}</em>", " ".join(corrected.get(word, word) for word in words))
 
 
 def _phrase(asked, group):

@@ -6,8 +6,12 @@ from base.text import normalise
 
 # A stored lexeme and a query word are cut alike; PostgreSQL refuses lexemes of 2 kB.
 LONGEST_WORD = 40
+# Shorter words are not in the list of known ones: a sigle with a wrong letter is another sigle.
+SHORTEST_KNOWN = 4
 # Marks the words of names among the stems: only these are found by their beginnings.
 MARK = "="
+# Marks, for the ranking alone, the words of a partner's own names and places, and each other name whole.
+OWN, WHOLE = "#", "@"
 # Articles, prepositions, pronouns and elisions, without accents: they say nothing of what is looked for.
 STOPPED = (
     "a au aux avec c ce ces cette chez d dans de des du elle elles en et il ils j je l la le les leur leurs lui m ma "
@@ -19,20 +23,27 @@ STOP_WORDS = frozenset(STOPPED.split())
 APART = re.compile(r"[\s'’]+")
 # Without its accents the stemmer no longer knows these endings: « isolée », « isolées » become « isole ».
 FEMININE = re.compile(r"ees?\b")
+SAINTS = {"st": "saint", "ste": "sainte"}
+SAINT = re.compile(r"\b(ste?)\b")
+
+
+def compared(text):
+    """The text as names are compared: normalised, « St-Médard » being « Saint-Médard »."""
+    return SAINT.sub(lambda found: SAINTS[found[1]], normalise(text))
 
 
 def stemmable(text):
     """Compared text as it is given to the French stemmer, on save and on search alike."""
-    return FEMININE.sub("e", normalise(text))
+    return FEMININE.sub("e", compared(text))
 
 
-def name_lexemes(texts):
-    """The lexemes of names: each word, and words tied by a hyphen or a dot also as one."""
+def name_lexemes(texts, mark=MARK):
+    """The lexemes of names: each word, words tied by a hyphen or a dot also as one, « St » also as « Saint »."""
     lexemes = set()
     for token in APART.split(" ".join(texts)):
-        words = normalise(token).split()
-        lexemes.update(words, ["".join(words)])
-    return sorted(MARK + word[:LONGEST_WORD] for word in lexemes if word)
+        for words in (normalise(token).split(), compared(token).split()):
+            lexemes.update(words, ["".join(words)])
+    return sorted(mark + word[:LONGEST_WORD] for word in lexemes if word)
 
 
 def query_terms(text):
@@ -46,6 +57,23 @@ def _term(words):
     told = [word[:LONGEST_WORD] for word in words if word not in STOP_WORDS]
     tied = ["".join(words)[:LONGEST_WORD]] if len(words) > 1 else []
     return [option for option in (told, tied) if option]
+
+
+def spellings(word):
+    """A word as typed, and its other spelling: « st » is « saint »."""
+    return [word, SAINTS[word]] if word in SAINTS else [word]
+
+
+def singulars(word):
+    """What a French plural may be the plural of: « jeunes », « bureaux », « locaux »."""
+    if len(word) < 4 or word[-1] not in "sx":
+        return []
+    return [word[:-1], f"{word[:-3]}al"] if word.endswith("aux") else [word[:-1]]
+
+
+def is_quoted(text):
+    """Whether someone asks for exactly these words, by quotation marks around them."""
+    return len(text) > 2 and text[0] in '"«“' and text[-1] in '"»”'
 
 
 def quoted(text):

@@ -232,7 +232,7 @@ def queries(browser, params):
     return [sql for sql in kept if "django_session" not in sql and 'FROM "accounts_user"' not in sql]
 
 
-@pytest.mark.parametrize("params", [{}, SEARCH])
+@pytest.mark.parametrize("params", [{}, SEARCH, SEARCH | {"q": "partenare numro"}, {"q": "zanzibar partenaire"}])
 def test_as_many_queries_for_one_row_as_for_ten_and_for_many(association, sign_in, educator, params):
     browser = sign_in(educator)
     made = []

@@ -2,11 +2,14 @@
 
 from django.core.paginator import Paginator
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from base.lists import PAGE_SIZE
 from partners import filters
+from partners.danger import speaks_of_danger
+from partners.models import SearchLog
 from partners.permissions import can_create_partners, can_import_partners
 from partners.search import facets, summary
 from partners.search.rows import rows_of
@@ -20,6 +23,8 @@ def partner_list(request):
     """The inventory of partners: the whole page, or its region alone when htmx asks for it."""
     asked = filters.read(request.GET)
     found = find(asked, request.user)
+    if not found.total and asked.is_words_alone:
+        SearchLog.objects.record(asked.text, timezone.localdate())
     whole = not _asks_region(request)
     template = "partners/partner_list.html" if whole else "partners/_partner_results.html"
     response = render(request, template, _context(request.user, asked, found))
@@ -36,14 +41,17 @@ def _asks_region(request):
 def _context(user, asked, found):
     return {
         "asked": asked,
+        "danger": speaks_of_danger(asked.text, asked.age),
+        "understood": [reading.sentence for reading in asked.readings],
         "total": found.total,
-        "rows": rows_of(found.ids, asked.domains),
+        "rows": rows_of(found.ids, asked.domains, found.reasons(asked)),
         "page": _page(found),
         "notices": [*asked.notices, *_beyond(asked, found)],
         "groups": facets.panel(asked, found),
         "states": facets.states(asked, with_drafts=can_create_partners(user)),
         "kept": [pair for pair in asked.pairs() if pair[0] not in ("q", "age")],
         "place_links": [(value.label, _place_url(asked, value)) for value in asked.places],
+        "reading": summary.reading(asked, found),
         "counted": summary.count_words(found.total),
         "sentence": summary.sentence(asked),
         "chips": summary.chips(asked),

@@ -1,8 +1,24 @@
-"""Loading domains and needs: existing rows keep their identity, labels and links follow the vocabulary."""
+"""Loading domains, needs and synonyms: rows keep their identity, labels and links follow the vocabulary."""
 
-from partners.models import Domain, NeedKind
+from partners.choices import SynonymKind
+from partners.models import Domain, NeedKind, Synonym
+from partners.models.synonym import OWN
+from partners.vocabulary.acronyms import ACRONYMS
 from partners.vocabulary.domains import DOMAINS, SUBDOMAINS
 from partners.vocabulary.needs import NEEDS
+from partners.vocabulary.other_words import FORMER, STREET
+
+FOLLOWED = [
+    "written",
+    "compared",
+    "meaning",
+    "reverse",
+    "kind",
+    "stands_for",
+    "domain",
+    "successor",
+    "valid_until",
+]
 
 
 def load_domains():
@@ -31,3 +47,33 @@ def _need(code, domains, **values):
     need = NeedKind.objects.update_or_create(code=code, defaults=values)[0]
     need.domains.set(domains)
     return need
+
+
+def load_synonyms():
+    """Create the acronyms and synonyms that are missing and follow the vocabulary; what was edited here is kept."""
+    known = dict(Domain.objects.values_list("code", "pk"))
+    rows = list(_synonyms(known))
+    for row in rows:
+        row.compare()
+    withdrawn = Synonym.objects.filter(is_edited=False).exclude(code__in=[row.code for row in rows])
+    withdrawn.exclude(code__startswith=OWN).delete()
+    kept = Synonym.objects.filter(is_edited=True)
+    edited, written = set(kept.values_list("code", flat=True)), set(kept.values_list("compared", "meaning"))
+    fresh = [row for row in rows if row.code not in edited and (row.compared, row.meaning) not in written]
+    Synonym.objects.bulk_create(fresh, update_conflicts=True, unique_fields=["code"], update_fields=FOLLOWED)
+
+
+def _synonyms(known):
+    for written, meaning, domain, *searched in ACRONYMS:
+        yield _synonym(SynonymKind.ACRONYM, written, meaning, known.get(domain), searched)
+    for written, meaning, successor, domain, until, *searched in FORMER:
+        row = _synonym(SynonymKind.FORMER, written, meaning, known.get(domain), searched)
+        row.successor, row.valid_until = successor, until
+        yield row
+    for written, meaning, domain, *searched in STREET:
+        yield _synonym(SynonymKind.STREET, written, meaning, known.get(domain), searched)
+
+
+def _synonym(kind, written, meaning, domain_id, searched):
+    code = f"{kind}:{written}:{meaning}"
+    return Synonym(kind=kind, written=written, meaning=meaning, domain_id=domain_id, stands_for=searched, code=code)

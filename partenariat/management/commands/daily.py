@@ -11,6 +11,7 @@ from audit.models import RETENTION_MONTHS, AccessLog
 from base.outbox import send_waiting
 from exchange.models import ImportRun
 from partners.indexing import reindex_dated
+from partners.models import SearchLog
 
 # A round missed for a week still finds every level and referent that began or ended meanwhile.
 LOOK_BACK = timedelta(days=8)
@@ -26,6 +27,7 @@ class Command(BaseCommand):
             "courriels envoyés": send_waiting(),
             "fichiers d’import oubliés": ImportRun.objects.forget_files()[0],
             "entrées de journal effacées": purge_journal(),
+            "recherches oubliées": SearchLog.objects.forget(timezone.localdate()),
         }
         reindex_dated(since=timezone.localdate() - LOOK_BACK)
         for what, number in done.items():

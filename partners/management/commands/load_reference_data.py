@@ -1,17 +1,17 @@
-"""Loads what every association shares: communes, domains, needs. Safe to run again."""
+"""Loads what every association shares: communes, domains, needs, synonyms. Safe to run again."""
 
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-from partners.vocabulary.loading import load_domains, load_needs
+from partners.vocabulary.loading import load_domains, load_needs, load_synonyms
 from territories.loading import load_communes
 from territories.models import Commune
 
 
 class Command(BaseCommand):
-    """Loads communes, domains and needs, or brings them up to date."""
+    """Loads communes, domains, needs and synonyms, or brings them up to date."""
 
-    help = "Charge les communes, les domaines et les besoins ; peut être relancée sans risque."
+    help = "Charge les communes, les domaines, les besoins et les sigles ; peut être relancée sans risque."
 
     def add_arguments(self, parser):
         parser.add_argument("--department", action="append", default=[], help="ne charger que ce département")
@@ -21,6 +21,7 @@ class Command(BaseCommand):
     def handle(self, *, department, missing, **options):
         load_domains()
         load_needs()
+        load_synonyms()
         if missing and Commune.objects.exists():
             return
         count = load_communes(department)

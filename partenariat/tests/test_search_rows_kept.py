@@ -1,0 +1,122 @@
+"""Search rows kept by forms, verbs and imports are those that a full rebuild writes."""
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from exchange.imports import applied
+from exchange.tests.conftest import as_json, service, structure
+from partners.indexing import reindex_many
+from partners.models import Partner, PartnerSearch, SearchWord
+from partners.search.wordlist import rebuild_words
+from partners.tests.factories import (
+    ContactFactory,
+    LevelFactory,
+    PartnerFactory,
+    PartnershipFactory,
+    ReferentFactory,
+    ServiceFactory,
+    SiteFactory,
+    domain,
+)
+from partners.tests.test_editing import CREATE, at, send
+
+TODAY = {"archived_on": "2026-01-05", "archive_reason": "Association dissoute"}
+
+
+def kept():
+    """Every search row and every known word, as stored."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT row_to_json(row) FROM partners_partnersearch AS row ORDER BY partner_id")
+        rows = cursor.fetchall()
+    return rows, list(SearchWord.objects.order_by("word").values_list("word", "number"))
+
+
+def rebuilt():
+    """The same, after all was written again."""
+    PartnerSearch.objects.all().delete()
+    reindex_many(Partner.objects.all())
+    rebuild_words()
+    return kept()
+
+
+@pytest.fixture
+def browser(sign_in, administrator):
+    return sign_in(administrator)
+
+
+def works(response):
+    assert response.status_code == 302, response.context["form"].errors
+
+
+def test_creation_identity_and_publication(browser):
+    data = {"name": "Maison des Exemples", "kind": "association", "domain": domain("LOG").pk}
+    works(browser.post(CREATE, data))
+    partner = Partner.objects.get()
+    works(send(browser, at("partner_update", partner), description="Écoute et présence sociale", acronym="MDE"))
+    works(browser.post(at("partner_publish", partner)))
+    assert SearchWord.objects.filter(word="presence", written="présence").exists()
+    assert kept() == rebuilt()
+
+
+def test_places_services_and_contacts(browser):
+    partner = PartnerFactory()
+    works(send(browser, at("site_create", partner), commune="Cenon"))
+    works(send(browser, at("service_create", partner), name="Écoute", age_min="11", age_max="25"))
+    service = partner.services.get()
+    works(send(browser, at("service_update", partner, service.uid), name="Accueil de jour", age_min="16"))
+    works(send(browser, at("site_update", partner, partner.sites.get().uid), commune="Lormont"))
+    works(send(browser, at("coordinates_update", partner), phone="3919"))
+    assert kept() == rebuilt()
+    works(browser.post(at("service_remove", partner, service.uid)))
+    works(browser.post(at("site_remove", partner, partner.sites.get().uid)))
+    works(send(browser, at("contact_leave", partner, ContactFactory(partner=partner).uid), left_on="2026-01-05"))
+    assert kept() == rebuilt()
+    assert not SearchWord.objects.filter(word__in=["lormont", "ecoute"]).exists()
+
+
+def test_relation_levels_and_referents(browser, educator):
+    partner = PartnershipFactory().partner
+    works(send(browser, at("partnership_update", partner), mode="partnership"))
+    works(browser.post(at("level_create", partner), {"level": "strategic", "since": "2026-01-01", "reason": "CLSPD"}))
+    works(browser.post(at("referent_create", partner), {"user": educator.pk, "since": "2026-01-01"}))
+    assert kept() == rebuilt()
+    level, referent = partner.partnership.levels.get(), partner.referents.get()
+    works(browser.post(at("level_end", partner, level.uid), {"until": "2026-03-01", "reason": "fin"}))
+    works(browser.post(at("referent_end", partner, referent.uid), {"until": "2026-03-01"}))
+    assert kept() == rebuilt()
+
+
+def test_verification_archiving_and_return(browser):
+    partner = PartnerFactory(name="Foyer de la Rive", verified_on=None)
+    works(browser.post(at("partner_verify", partner), {"how": "phone"}))
+    assert kept() == rebuilt()
+    works(browser.post(at("partner_archive", partner), TODAY))
+    assert kept() == rebuilt()
+    works(browser.post(at("partner_restore", partner)))
+    assert kept() == rebuilt()
+
+
+def test_a_parent_that_changes_its_name(browser):
+    parent = PartnerFactory(name="Fédération Ostara")
+    PartnerFactory(name="Antenne", parent=parent)
+    works(send(browser, at("partner_update", parent), name="Fédération Boréale"))
+    assert not SearchWord.objects.filter(word="ostara").exists()
+    assert kept() == rebuilt()
+
+
+def test_imports(db):
+    rows = [service(nom="Consultation", thematiques=["sante--addictions"])]
+    applied([as_json([structure(description="Accueil des familles")]), as_json(rows, "services.json")])
+    assert kept() == rebuilt()
+    applied([as_json([structure(description="Accueil des jeunes adultes", nom="Autre lieu")])])
+    assert not SearchWord.objects.filter(word="familles").exists()
+    assert kept() == rebuilt()
+
+
+def test_factories_of_every_part(db, educator, team):
+    partner = SiteFactory(partner__verified_on=timezone.localdate()).partner
+    ServiceFactory(partner=partner)
+    ReferentFactory(partner=partner, user=educator, team=team)
+    LevelFactory(partnership=PartnershipFactory(partner=partner))
+    assert kept() == rebuilt()

@@ -1,0 +1,50 @@
+"""Words that speak of a danger for a minor: the danger box comes before any result, and nothing is written (L-14)."""
+
+from difflib import get_close_matches
+
+from base.text import normalise
+
+MAJORITY = 18
+# Beginnings of words that are enough by themselves; « violet » and « violette » are not « violée ».
+BEGUN = (
+    "agress attouche automutil enlevement etrangl excis frapp fugu harcel incest kidnap maltrait menac prostitu "
+    "proxenet sequestr scarifi suicid tortur viole viols"
+)
+WHOLE = (
+    "abus abuse abusee battu battue battus coups danger disparition disparu disparue enleve enlevee mourir overdose "
+    "poignarde poignardee tabasse tabassee tuer viol"
+)
+LONG = "agression harcelement inceste maltraitance prostitution suicide violence violences"
+YOUNG = "ado ados adolescent adolescente collegien collegienne enfant enfants gamin gamine minot"
+BEGINNINGS, WORDS, MISSPELT = tuple(BEGUN.split()), frozenset(WHOLE.split()), LONG.split()
+MINORS, COLOURS = frozenset(YOUNG.split()), ("violet",)
+PHRASES = ("en finir", "fait du mal", "faire du mal", "mariage force", "peur de rentrer", "mis dehors", "mise dehors")
+# Nowhere to sleep is a danger for a minor; for an adult, it is a search like another.
+NOWHERE = ("dormir", "dort", "dehors", "abri", "nuit", "squat", "a la rue")
+CLOSE = 0.86
+
+
+def speaks_of_danger(text, age=None):
+    """Whether these words, with the age that is looked for, call for the danger page first."""
+    compared = normalise(text)
+    words = compared.split()
+    if any(map(_is_danger, words)) or _has_one(PHRASES, compared):
+        return True
+    return _has_one(NOWHERE, compared) and (_says_minor(words) or (age is not None and age < MAJORITY))
+
+
+def _is_danger(word):
+    if word.startswith(COLOURS):
+        return False
+    return word in WORDS or word.startswith(BEGINNINGS) or bool(get_close_matches(word, MISSPELT, 1, CLOSE))
+
+
+def _has_one(phrases, compared):
+    return any(f" {phrase} " in f" {compared} " for phrase in phrases)
+
+
+def _says_minor(words):
+    """A minor named as such, or by an age in years."""
+    ages = [word for word, then in zip(words, words[1:], strict=False) if then in ("an", "ans")]
+    young = any(word.isascii() and word.isdigit() and int(word[:3]) < MAJORITY for word in ages)
+    return young or any(word in MINORS or word.startswith("mineur") for word in words)

@@ -1,0 +1,62 @@
+"""Misspelt and unfinished words: corrected from the list of known words, only when nothing is found otherwise."""
+
+from partners.search.words import singulars
+
+SHORTEST, SHORTEST_FOR_TWO = 5, 8
+SHORTEST_BEGINNING = 3
+MOST_NEAR = 6
+
+# Words that begin as typed; and neighbours by trigrams, kept at one change from 5 letters, two from 8.
+NEAR = f"""
+  SELECT json_agg(nearby) FROM (
+    SELECT typed, known.word, known.written, known.distance, known.number
+    FROM unnest(%(misspelt)s::text[]) AS typed CROSS JOIN LATERAL (
+      (SELECT word, written, 0 AS distance, number FROM partners_searchword
+       WHERE length(typed) >= {SHORTEST_BEGINNING} AND word >= typed COLLATE "C" AND word < typed || '{{' COLLATE "C"
+       ORDER BY word <> typed, number DESC, word LIMIT {MOST_NEAR})
+      UNION ALL
+      (SELECT word, written, levenshtein_less_equal(word, typed, 2) AS distance, number FROM partners_searchword
+       WHERE length(typed) >= {SHORTEST} AND word %% typed AND word <> typed
+         AND levenshtein_less_equal(word, typed, 2) <= CASE WHEN length(typed) >= {SHORTEST_FOR_TWO} THEN 2 ELSE 1 END
+       ORDER BY 3, number DESC, word LIMIT {MOST_NEAR})
+    ) AS known
+    WHERE NOT EXISTS (SELECT FROM base)
+    ORDER BY typed, known.distance, known.number DESC, known.word
+  ) AS nearby
+"""
+
+
+def correctable(terms):
+    """The words that may be misspelt: a number with a wrong digit is another number."""
+    words = (word for term in terms for option in term for word in option)
+    return [word for word in dict.fromkeys(words) if word.isalpha()]
+
+
+def replacements(nearby):
+    """For each typed word its nearest known words: those that it begins, else those at the least distance."""
+    near, nearest = {}, {}
+    for item in nearby:
+        typed = item["typed"]
+        if item["distance"] == nearest.setdefault(typed, item["distance"]):
+            near.setdefault(typed, []).append(item["word"])
+    return {typed: words for typed, words in near.items() if words != [typed]}
+
+
+def numbers(nearby):
+    """In how many sheets stand the known words of each typed word."""
+    counted = {}
+    for item in nearby:
+        counted[item["typed"]] = max(item["number"], counted.get(item["typed"], 0))
+    return counted
+
+
+def said(nearby):
+    """For each word that is not known, even as a beginning or a plural, the word that took its place, as written."""
+    first = {}
+    for item in nearby:
+        first.setdefault(item["typed"], item)
+    return {
+        typed: item["written"]
+        for typed, item in first.items()
+        if item["distance"] and item["word"] not in singulars(typed) and typed not in singulars(item["word"])
+    }

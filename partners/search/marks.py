@@ -1,0 +1,121 @@
+"""Why a row was found: the words met are marked in what it shows, and what it does not show is told."""
+
+import re
+
+from django.utils.html import format_html, format_html_join
+
+from base.text import normalise
+from partners.search.words import APART, singulars, stemmable
+
+LONGEST_EXTRACT = 160
+# Marked wherever they begin a word; shorter ones must be the word.
+SHORTEST_BEGINNING = 3
+PIECES = re.compile(r"[\s'’]+|[^\s'’]+")
+LETTERS = re.compile(r"[^\W_]+|[\W_]+")
+# Endings that French gives to one stem, the longest first: enough to mark what the stemmer of the search met.
+TOLD = (
+    "issements issement ations ation ateurs ateur atrices atrice ements ement ments ment euses euse eurs eur "
+    "ives ive ifs if elles elle ales ale aux al antes ante ants ant ees ee er ir ez es e s x"
+)
+ENDINGS = tuple(TOLD.split())
+
+
+class Marks:
+    """Marks the words of a search in texts."""
+
+    def __init__(self, words):
+        self.beginnings = tuple(word for word in words if len(word) >= SHORTEST_BEGINNING)
+        self.exact = {one for word in words for one in (word, *singulars(word))}
+        self.families = {_family(word) for word in words}
+        self.known = {}
+
+    def meets(self, text):
+        """Whether a word of the search stands in this text."""
+        return any(self._is_met(piece) for piece in APART.split(text)) or any(
+            self._is_met(word) for word in LETTERS.findall(text)
+        )
+
+    def marked(self, text):
+        """The text, escaped, the words of the search in `<mark>`."""
+        return format_html_join("", "{}", ((self._piece(piece),) for piece in PIECES.findall(text)))
+
+    def extract(self, text):
+        """The part of a text around the first word of the search, not longer than a row shows; marked."""
+        text = " ".join(text.split())
+        start = self._start(text)
+        shown = text[start : start + LONGEST_EXTRACT]
+        cut = start + LONGEST_EXTRACT < len(text)
+        if cut:
+            shown = shown.rsplit(" ", 1)[0].rstrip(" ,;:.")
+        return format_html("{}{}{}", "… " if start else "", self.marked(shown), "…" if cut else "")
+
+    def _start(self, text):
+        """Where the extract begins: at the first letter when the word is near, else a few words before it."""
+        if len(text) <= LONGEST_EXTRACT:
+            return 0
+        met = next((piece.start() for piece in PIECES.finditer(text) if self._meets_piece(piece[0])), 0)
+        if met < LONGEST_EXTRACT // 2:
+            return 0
+        return text.index(" ", met - LONGEST_EXTRACT // 3) + 1
+
+    def _meets_piece(self, piece):
+        return not piece.isspace() and (self._is_met(piece) or any(map(self._is_met, LETTERS.findall(piece))))
+
+    def _piece(self, piece):
+        """One word, or words tied by a hyphen or dots: marked as a whole (« C.C.A.S. »), or each by itself."""
+        parts = LETTERS.findall(piece)
+        if len(parts) > 2 and not any(map(self._is_met, parts)) and self._is_met(piece):
+            return _mark(piece)
+        return format_html_join("", "{}", ((_mark(part) if self._is_met(part) else part,) for part in parts))
+
+    def _is_met(self, written):
+        """Whether this is a word of the search; each written form is compared once."""
+        if written not in self.known:
+            self.known[written] = self._compare(normalise(written).replace(" ", ""))
+        return self.known[written]
+
+    def _compare(self, word):
+        if not word:
+            return False
+        return word in self.exact or word.startswith(self.beginnings) or _family(word) in self.families
+
+
+def _mark(text):
+    return format_html("<mark>{}</mark>", text)
+
+
+def _family(word):
+    """The word without its ending, if four letters are left: « adolescentes » and « adolescents » are one."""
+    word = stemmable(word)
+    ending = next((ending for ending in ENDINGS if word.endswith(ending) and len(word) - len(ending) >= 4), "")
+    return word[: len(word) - len(ending)]
+
+
+class Reasons:
+    """Tells, for each row, which of its other names or which synonym met the words, and where its texts speak of them.
+
+    A reading is a synonym of the terms from `start` to `stop`, told by its `sentence`.
+    """
+
+    def __init__(self, wanted, typed_terms, readings=()):
+        self.marks = Marks(wanted.words)
+        self.readings = [(self._typed(typed_terms, reading), reading.sentence) for reading in readings]
+
+    @staticmethod
+    def _typed(terms, reading):
+        return Marks([word for term in terms[reading.start : reading.stop] for option in term for word in option])
+
+    def shown(self, row, names):
+        """What a row shows by these names (name, acronym, domain, places), marked; and why it is there."""
+        texts = [row["start"], row["competence"], *row["services"], *row["offers"]]
+        told = next((text for text in texts if self.marks.meets(text)), "")
+        shown = {key: self.marks.marked(text) for key, text in names.items()}
+        return shown | {"why": self._why(row, names, texts)} | ({"line": self.marks.extract(told)} if told else {})
+
+    def _why(self, row, names, texts):
+        if not self.marks.meets(f"{names['title']} {names['acronym']}"):
+            other = next((name for name in row["aliases"] if self.marks.meets(name)), "")
+            if other:
+                return format_html("par le nom {}", self.marks.marked(other))
+        seen = " ".join([*names.values(), *row["aliases"], *texts])
+        return next((sentence for typed, sentence in self.readings if not typed.meets(seen)), "")

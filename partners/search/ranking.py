@@ -1,0 +1,72 @@
+"""Relevance: the one rule of the order of results."""
+
+from partners.choices import PartnershipStatus
+from partners.search.bits import STATUSES, packed
+from partners.search.wanted import named_beginnings, own_beginnings, own_words
+from partners.search.words import WHOLE, compared, query_terms
+
+# Ranking reads the words of each row: a search that finds more than this is shown by name.
+MOST_RANKED = 1000
+ASLEEP = packed(STATUSES, [PartnershipStatus.DORMANT, PartnershipStatus.ENDED])
+
+# The communes where one's teams are commissioned, by themselves or by their quartiers.
+TERRITORY = """ARRAY(
+    SELECT coalesce(held.commune_id, place.commune_id)
+    FROM accounts_membership AS member JOIN accounts_habilitation AS held USING (team_id)
+    LEFT JOIN territories_district_communes AS place ON place.district_id = held.district_id
+    WHERE member.user_id = %(person)s
+      AND member.since <= %(today)s AND coalesce(member.until, %(today)s) >= %(today)s
+      AND held.since <= %(today)s AND coalesce(held.until, %(today)s) >= %(today)s
+  )"""
+RANKED = """
+  SELECT partner_id, 8 * CASE
+      WHEN sheet.sort_name = ANY(%(phrases)s::text[]) OR sheet.acronym = ANY(%(tied)s::text[]) THEN 0
+      WHEN starts_with(sheet.sort_name, (%(phrases)s::text[])[1]) OR starts_with(sheet.acronym, (%(tied)s::text[])[1])
+        OR sheet.words @@ %(whole)s::tsquery THEN 1
+      WHEN sheet.words @@ %(own)s::tsquery THEN 2
+      WHEN sheet.words @@ %(begun)s::tsquery THEN 3
+      WHEN sheet.words @@ %(offered)s::tsquery THEN 4
+      ELSE 5
+    END
+    + CASE WHEN base.status_bits & {asleep} <> 0 THEN 4 ELSE 0 END
+    + CASE WHEN base.freshness_bits = 4 AND NOT sheet.is_national THEN 2 ELSE 0 END
+    + CASE WHEN base.commune_ids && {territory} THEN 0 ELSE 1 END AS rank
+  FROM base JOIN partners_partnersearch AS sheet USING (partner_id)
+  WHERE base.misses = 0 AND (SELECT total FROM size) <= {most}
+"""
+UNRANKED = "SELECT NULL::bigint AS partner_id, 0 AS rank WHERE false"
+
+
+def ranked(wanted, asked, parameters):
+    """The rank of each row found, the smallest first; equal ranks follow the alphabet.
+
+    1. How the words are met: the name or acronym itself (typed, or said by a synonym); then a name, acronym or alias
+       that begins so; then whole words of the partner's own names and places; then beginnings of these; then the name
+       of a service; then the description. Misspelt words are replaced before: a name with a typo ranks as the name.
+    2. Relations that live before those in sommeil or terminées.
+    3. Sheets still trusted before those « non vérifiées »; a national number (115, 119) is right whoever checked it.
+    4. The communes where one's teams are commissioned before the others: a tie-break, no more.
+
+    Only up to a thousand rows: more is no answer to rank, and the alphabet is.
+    """
+    if not wanted.terms:
+        return UNRANKED
+    phrases = [_phrase(wanted, asked.text), *_synonyms(asked)]
+    whole = [f"'{WHOLE}{phrases[0]}':*", *(f"'{WHOLE}{phrase}'" for phrase in phrases[1:])]
+    parameters |= {"phrases": phrases, "tied": [phrase.replace(" ", "") for phrase in phrases]}
+    parameters["whole"] = " | ".join(whole)
+    parameters |= {"own": own_words(wanted), "begun": own_beginnings(wanted), "offered": named_beginnings(wanted)}
+    return RANKED.format(asleep=ASLEEP, territory=TERRITORY, most=MOST_RANKED)
+
+
+def _phrase(wanted, text):
+    """What was typed as names are compared, each misspelt word replaced by the nearest one."""
+    words = compared(text).split()
+    return " ".join(wanted.near.get(word, [word])[0] for word in words)
+
+
+def _synonyms(asked):
+    """What the whole query also means, when it is one expression: « mdsi » is « mds »."""
+    number = len(query_terms(asked.text))
+    whole = (reading for reading in asked.readings if (reading.start, reading.stop) == (0, number))
+    return [" ".join(option) for reading in whole for option in reading.options]

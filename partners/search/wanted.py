@@ -1,0 +1,117 @@
+"""What is looked for, as text queries of PostgreSQL: which rows are found, and the tests that rank them.
+
+A query is a list of terms, all to be found; a term is a list of options, one to be found; an option is a list of
+words, all to be found. A word is found as the beginning of a name's word, or as a French stem of any text.
+"""
+
+from dataclasses import dataclass, field
+
+from partners.search.words import MARK, OWN, SHORTEST_KNOWN, singulars, spellings, stemmable
+
+# With more terms, leaving each out in turn would cost more than it finds.
+MOST_LOOSE = 10
+UNKNOWN = float("inf")
+
+
+@dataclass
+class Wanted:
+    """The terms of a search; when nothing has them (`again`), the known words that take the place of misspelt ones.
+
+    `numbers` says in how many sheets each word stands, for those that the list of known words holds.
+    """
+
+    terms: list
+    again: bool = False
+    near: dict = field(default_factory=dict)
+    numbers: dict = field(default_factory=dict)
+
+    @property
+    def words(self):
+        """Every word that may be found, as written in the queries."""
+        told = dict.fromkeys(word for term in self.terms for option in term for word in option)
+        return [form for word in told for form in self.forms(word)]
+
+    @property
+    def is_loose(self):
+        """Whether one of the terms may be missing when no row has them all."""
+        return self.again and 2 <= len(self.terms) <= MOST_LOOSE
+
+    def forms(self, word):
+        """The word itself, its other spellings, and the known words that take its place."""
+        return list(dict.fromkeys([*spellings(word), *self.near.get(word, [])]))
+
+    def loosened(self):
+        """Of two terms, the one that says more; of more, all without the first, all without the second, and so on."""
+        if len(self.terms) == 2:
+            return [[min(self.terms, key=self._commonness)]]
+        return [self.terms[:rank] + self.terms[rank + 1 :] for rank in range(len(self.terms))]
+
+    def _commonness(self, term):
+        """In how many sheets a term stands: an unknown word says nothing, a short one is a sigle and says much."""
+        words = [word for option in term for word in option]
+        return min(self.numbers.get(word, UNKNOWN if len(word) >= SHORTEST_KNOWN else 1) for word in words)
+
+
+def found_query(wanted, parameters):
+    """The rows that have all the terms, by the beginning of a name's word or by a stem: a piece of SQL."""
+    return _joined(wanted.terms, _found_word(wanted, parameters))
+
+
+def loose_query(wanted, parameters):
+    """The rows that have all the terms but one."""
+    leaf = _found_word(wanted, parameters)
+    return " || ".join(f"({_joined(terms, leaf)})" for terms in wanted.loosened())
+
+
+def _joined(terms, leaf):
+    return " && ".join(
+        "(" + " || ".join("(" + " && ".join(map(leaf, option)) + ")" for option in term) + ")" for term in terms
+    )
+
+
+def _found_word(wanted, parameters):
+    pieces = {}
+
+    def leaf(word):
+        if word not in pieces:
+            name, stem = f"name{len(parameters)}", f"stem{len(parameters)}"
+            parameters[name] = _beginnings(wanted.forms(word), MARK)
+            parameters[stem] = " | ".join(stemmable(form) for form in wanted.forms(word))
+            pieces[word] = f"(%({name})s::tsquery || to_tsquery('french', %({stem})s))"
+        return pieces[word]
+
+    return leaf
+
+
+def own_words(wanted):
+    """A text query: every term is made of whole words of the partner's own names and places."""
+    return _text(wanted, lambda forms: _wholes(forms, OWN))
+
+
+def own_beginnings(wanted):
+    """A text query: every term begins words of the partner's own names and places."""
+    return _text(wanted, lambda forms: _beginnings(forms, OWN))
+
+
+def named_beginnings(wanted):
+    """A text query: every term begins words of the partner's names or of its services'."""
+    return _text(wanted, lambda forms: _beginnings(forms, MARK))
+
+
+def _text(wanted, leaf):
+    chosen = [wanted.terms, *wanted.loosened()] if wanted.is_loose else [wanted.terms]
+    return " | ".join(f"({_conjunction(terms, wanted, leaf)})" for terms in chosen)
+
+
+def _conjunction(terms, wanted, leaf):
+    options = ([" & ".join(f"({leaf(wanted.forms(word))})" for word in option) for option in term] for term in terms)
+    return " & ".join("(" + " | ".join(term) + ")" for term in options)
+
+
+def _beginnings(forms, mark):
+    begun = [f"'{mark}{form}':*" for form in forms]
+    return " | ".join([*begun, *(f"'{mark}{one}'" for form in forms for one in singulars(form))])
+
+
+def _wholes(forms, mark):
+    return " | ".join(f"'{mark}{one}'" for form in forms for one in (form, *singulars(form)))

@@ -1,0 +1,154 @@
+"""The inventory understands the words of the street, and puts danger first."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from partners.danger import speaks_of_danger
+from partners.models import Synonym
+from partners.tests.factories import PartnerFactory, ServiceFactory
+
+URL = reverse("partners:partner_list")
+BOX = 'id="danger-d-abord"'
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def directory():
+    """One sheet for each expected answer, and others that would be found by a part of the words."""
+    PartnerFactory(name="France Travail, agence Pont-Neuf", acronym="FT")
+    PartnerFactory(name="Maison départementale des solidarités Jolivet", acronym="MDS", domain="SOC-DEP")
+    PartnerFactory(name="Auto-école associative Le Volant", acronym="AES", domain="TRA-PER")
+    PartnerFactory(name="SIAO de l’Estuaire, 115", acronym="SIAO", domain="LOG-URG")
+    PartnerFactory(name="CMPP Les Ormeaux", acronym="CMPP", domain="SAN-MEN")
+    PartnerFactory(name="Centre de santé sexuelle des Coteaux", acronym="CSS", domain="SAN-SEX")
+    ServiceFactory(partner=PartnerFactory(name="Boulangerie du Mail", domain="PXM-COM"), name="Stages")
+
+
+@pytest.fixture
+def page(sign_in, reader):
+    """The inventory for these words."""
+    return lambda text, **more: sign_in(reader).get(URL, {"q": text} | more)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("pole emploi", "France Travail, agence Pont-Neuf"),
+        ("Pôle-emploi", "France Travail, agence Pont-Neuf"),
+        ("mdsi", "Maison départementale des solidarités Jolivet"),
+        ("permis pas cher", "Auto-école associative Le Volant"),
+        ("dormir ce soir", "SIAO de l’Estuaire, 115"),
+        ("centre médico-psycho-pédagogique", "CMPP Les Ormeaux"),
+        ("cpef", "Centre de santé sexuelle des Coteaux"),
+        ("planning familial", "Centre de santé sexuelle des Coteaux"),
+    ],
+)
+def test_words_of_the_street_find_the_sheet_first(directory, page, text, name):
+    assert page(text).context["rows"][0]["name"] == name
+
+
+def test_what_was_understood_is_said(directory, page):
+    assert "Aussi cherché par l’ancien nom MDSI\u00a0: MDS." in page("mdsi").content.decode()
+    assert "Aussi cherché" not in page("boulangerie").content.decode()
+
+
+def test_words_between_quotation_marks_are_left_as_they_are(directory, page):
+    assert page('"pôle emploi"').context["understood"] == []
+
+
+def test_the_count_of_a_facet_follows_the_synonym(directory, page):
+    content = page("mdsi").content.decode()
+    assert 'data-total="1"' in content and 'data-facet="domaine:SOC" data-count="1"' in content
+
+
+def test_acronyms_are_spelt_out_where_they_have_one_meaning(directory, sign_in, reader):
+    partner = PartnerFactory(name="Consultation Les Ormeaux", acronym="CMPEA", domain="SAN-MEN")
+    ambiguous = PartnerFactory(name="Espace des Coteaux", acronym="EPS")
+    spelt = '<abbr title="centre médico-psychologique pour enfants et adolescents">CMPEA</abbr>'
+    listed = sign_in(reader).get(URL).content.decode()
+    assert (
+        spelt in listed and "<abbr" not in re.search(r"<small[^>]*>.*EPS</small>", listed)[0].rpartition("<small")[2]
+    )
+    assert spelt in sign_in(reader).get(partner.get_absolute_url()).content.decode()
+    assert "<abbr" not in sign_in(reader).get(ambiguous.get_absolute_url()).content.decode()
+
+
+def test_an_acronym_that_the_table_does_not_know_stays_as_it_is(sign_in, reader):
+    Synonym.objects.all().delete()
+    PartnerFactory(name="Consultation", acronym="CMPEA")
+    assert "<abbr" not in sign_in(reader).get(URL).content.decode()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "dormir ce soir mineur",
+        "frappé",
+        "frappée par son père",
+        "viol",
+        "violée",
+        "violences",
+        "fugue",
+        "fugueuse",
+        "suicide",
+        "idées suicidaires",
+        "suicde",
+        "en finir",
+        "battue",
+        "harcèlement",
+        "mariage forcé",
+        "dort dehors 15 ans",
+        "à la rue, enfant",
+        "prostitution",
+    ],
+)
+def test_words_of_danger(text):
+    assert speaks_of_danger(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "mission locale",
+        "dormir ce soir",
+        "violon",
+        "violette",
+        "coup de pouce",
+        "rue des enfants",
+        "étape",
+        "conseil de vie sociale",
+        "décision",
+        "dort dehors 19 ans",
+        "prestations",
+        "médiation sociale de nuit",
+        "1234567890123 ans",
+    ],
+)
+def test_words_without_danger(text):
+    assert not speaks_of_danger(text)
+
+
+def test_the_age_that_is_looked_for_says_a_minor():
+    assert speaks_of_danger("dormir ce soir", 16) and not speaks_of_danger("dormir ce soir", 18)
+
+
+def test_danger_comes_before_any_result(directory, page):
+    content = page("dormir ce soir mineur").content.decode()
+    assert content.index(BOX) < content.index('id="resultats"') and 'role="note"' in content
+    box = content[content.index(BOX) : content.index('id="resultats"')]
+    assert re.findall(r'href="tel:(\d+)"', box) == ["17", "15", "119"] and reverse("danger") in box
+
+
+def test_danger_comes_first_with_results_too_and_by_htmx(directory, sign_in, reader):
+    PartnerFactory(name="Violences, en sortir", domain="FAM-VIO")
+    headers = {"HX-Request": "true", "HX-Target": "inventaire"}
+    content = sign_in(reader).get(URL, {"q": "violences"}, headers=headers).content.decode()
+    assert BOX in content and "Violences, en sortir" in re.sub("<[^>]+>", "", content)
+
+
+def test_other_searches_do_not_show_it(directory, page):
+    assert BOX not in page("mission locale").content.decode()
+    assert BOX in page("dormir ce soir", age="16").content.decode()

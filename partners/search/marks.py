@@ -17,8 +17,8 @@ TIED = re.compile(r"[^\W_]+(?:[.\-–][^\W_]+)+\.?")
 SAME = 3
 # Endings that French gives to one stem, the longest first: enough to mark what the stemmer of the search met.
 TOLD = (
-    "issements issement ations ation ateurs ateur atrices atrice ements ement ments ment euses euse eurs eur "
-    "ives ive ifs if elles elle ales ale aux al antes ante ants ant ees ee er ir ez es e s x"
+    "issements issement atives ative atifs atif ations ation ateurs ateur atrices atrice ements ement ments ment "
+    "euses euse eurs eur ives ive ifs if elles elle ales ale aux al antes ante ants ant ees ee er ir ez es e s x"
 )
 ENDINGS = tuple(TOLD.split())
 

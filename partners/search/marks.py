@@ -5,17 +5,20 @@ import re
 from django.utils.html import format_html, format_html_join
 
 from base.text import normalise
-from partners.search.words import APART, singulars, stemmable
+from partners.search.words import singulars, stemmable
 
 LONGEST_EXTRACT = 160
 # Marked wherever they begin a word; shorter ones must be the word.
 SHORTEST_BEGINNING = 3
-PIECES = re.compile(r"[\s'’]+|[^\s'’]+")
-LETTERS = re.compile(r"[^\W_]+|[\W_]+")
+WORD = re.compile(r"[^\W_]+")
+# Words tied by dots or hyphens are also one: « C.C.A.S. », « Deux-Rives ».
+TIED = re.compile(r"[^\W_]+(?:[.\-–][^\W_]+)+\.?")
+# What the first letters of two words of one family have in common, at least.
+SAME = 3
 # Endings that French gives to one stem, the longest first: enough to mark what the stemmer of the search met.
 TOLD = (
-    "issements issement ations ation ateurs ateur atrices atrice ements ement ments ment euses euse eurs eur "
-    "ives ive ifs if elles elle ales ale aux al antes ante ants ant ees ee er ir ez es e s x"
+    "issements issement atives ative atifs atif ations ation ateurs ateur atrices atrice ements ement ments ment "
+    "euses euse eurs eur ives ive ifs if elles elle ales ale aux al antes ante ants ant ees ee er ir ez es e s x"
 )
 ENDINGS = tuple(TOLD.split())
 
@@ -27,46 +30,44 @@ class Marks:
         self.beginnings = tuple(word for word in words if len(word) >= SHORTEST_BEGINNING)
         self.exact = {one for word in words for one in (word, *singulars(word))}
         self.families = {_family(word) for word in words}
+        self.starts = {family[:SAME] for family in self.families}
         self.known = {}
 
     def meets(self, text):
         """Whether a word of the search stands in this text."""
-        return any(self._is_met(piece) for piece in APART.split(text)) or any(
-            self._is_met(word) for word in LETTERS.findall(text)
-        )
+        return bool(self._spans(text))
 
     def marked(self, text):
-        """The text, escaped, the words of the search in `<mark>`."""
-        return format_html_join("", "{}", ((self._piece(piece),) for piece in PIECES.findall(text)))
+        """The text, the words of the search in `<mark>`; escaped here, or by the template when none is in it."""
+        spans = self._spans(text)
+        if not spans:
+            return text
+        ends = [0, *(end for start, end in spans)]
+        pieces = ((text[before:start], text[start:end]) for before, (start, end) in zip(ends, spans, strict=False))
+        return format_html("{}{}", format_html_join("", "{}<mark>{}</mark>", pieces), text[ends[-1] :])
 
     def extract(self, text):
         """The part of a text around the first word of the search, not longer than a row shows; marked."""
         text = " ".join(text.split())
         start = self._start(text)
         shown = text[start : start + LONGEST_EXTRACT]
-        cut = start + LONGEST_EXTRACT < len(text)
-        if cut:
-            shown = shown.rsplit(" ", 1)[0].rstrip(" ,;:.")
-        return format_html("{}{}{}", "… " if start else "", self.marked(shown), "…" if cut else "")
+        if start + LONGEST_EXTRACT < len(text):
+            shown = shown.rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
+        return self.marked(f"… {shown}" if start else shown)
 
     def _start(self, text):
         """Where the extract begins: at the first letter when the word is near, else a few words before it."""
-        if len(text) <= LONGEST_EXTRACT:
+        met = next((start for start, end in self._spans(text)), 0)
+        if len(text) <= LONGEST_EXTRACT or met < LONGEST_EXTRACT // 2:
             return 0
-        met = next((piece.start() for piece in PIECES.finditer(text) if self._meets_piece(piece[0])), 0)
-        if met < LONGEST_EXTRACT // 2:
-            return 0
-        return text.index(" ", met - LONGEST_EXTRACT // 3) + 1
+        return text.find(" ", met - LONGEST_EXTRACT // 3, met) + 1 or met
 
-    def _meets_piece(self, piece):
-        return not piece.isspace() and (self._is_met(piece) or any(map(self._is_met, LETTERS.findall(piece))))
-
-    def _piece(self, piece):
-        """One word, or words tied by a hyphen or dots: marked as a whole (« C.C.A.S. »), or each by itself."""
-        parts = LETTERS.findall(piece)
-        if len(parts) > 2 and not any(map(self._is_met, parts)) and self._is_met(piece):
-            return _mark(piece)
-        return format_html_join("", "{}", ((_mark(part) if self._is_met(part) else part,) for part in parts))
+    def _spans(self, text):
+        """Where the words of the search begin and end."""
+        spans = [found.span() for found in WORD.finditer(text) if self._is_met(found[0])]
+        tied = [found.span() for found in TIED.finditer(text) if self._is_met(found[0])]
+        apart = [(start, end) for start, end in tied if not any(start <= word < end for word, _ in spans)]
+        return sorted(spans + apart) if apart else spans
 
     def _is_met(self, written):
         """Whether this is a word of the search; each written form is compared once."""
@@ -77,11 +78,9 @@ class Marks:
     def _compare(self, word):
         if not word:
             return False
-        return word in self.exact or word.startswith(self.beginnings) or _family(word) in self.families
-
-
-def _mark(text):
-    return format_html("<mark>{}</mark>", text)
+        if word in self.exact or word.startswith(self.beginnings):
+            return True
+        return word[:SAME] in self.starts and _family(word) in self.families
 
 
 def _family(word):

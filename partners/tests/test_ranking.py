@@ -93,6 +93,7 @@ def test_archived_sheets_on_request_only(rows):
         (["deux", "rives"], "Deux-Rives", "<mark>Deux</mark>-<mark>Rives</mark>"),
         (["ab"], "ab abc", "<mark>ab</mark> abc"),
         (["b"], "<b> & b", "&lt;<mark>b</mark>&gt; &amp; <mark>b</mark>"),
+        (["educateur"], "chantier éducatif", "chantier <mark>éducatif</mark>"),
         (["jeunes"], "un jeune", "un <mark>jeune</mark>"),
         (["x"], "", ""),
     ],

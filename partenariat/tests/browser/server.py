@@ -1,5 +1,6 @@
 """A real server for the browser: its own database, with the demonstration in it."""
 
+import fcntl
 import os
 import socket
 import subprocess
@@ -18,8 +19,8 @@ PREPARATIONS = (
     ["migrate", "--no-input"],
     ["load_reference_data", "--department=33"],
     ["load_demo"],
-    ["collectstatic", "--no-input"],
 )
+STATIC = ROOT / "staticfiles"
 
 
 def url_of(database, name):
@@ -58,6 +59,7 @@ def running(database_url, password, folder):
     manage = [sys.executable, "manage.py"]
     for step in PREPARATIONS:
         subprocess.run([*manage, *step], cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
+    collect([*manage, "collectstatic", "--no-input"], environment)
     command = [sys.executable, "-m", "gunicorn", "-w2", "-b", f"127.0.0.1:{port}", "partenariat.wsgi"]
     with open(folder / "server.log", "w") as log:
         server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
@@ -67,6 +69,19 @@ def running(database_url, password, folder):
         finally:
             server.terminate()
             server.wait(20)
+
+
+def collect(command, environment):
+    """Collect the static files once for all workers of a run: they share the folder, and servers read it meanwhile."""
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID") or str(os.getpid())
+    STATIC.mkdir(exist_ok=True)
+    with open(STATIC / ".collected", "a+") as stamp:
+        fcntl.flock(stamp, fcntl.LOCK_EX)
+        stamp.seek(0)
+        if stamp.read() != run:
+            subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
+            stamp.truncate(0)
+            stamp.write(run)
 
 
 def free_port():

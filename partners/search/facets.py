@@ -3,7 +3,7 @@
 from django.template.defaultfilters import capfirst
 
 from partners.filters import GROUPS, STATES, TABLES
-from partners.search.statement import COLUMNS, MISS
+from partners.search.conditions import COLUMNS, MISS
 
 LEGENDS = {
     "domaine": "Domaine",

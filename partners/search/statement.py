@@ -6,29 +6,20 @@ count is what would be shown if its value alone were chosen in its group.
 """
 
 from dataclasses import dataclass, field
-from functools import reduce
 
 from django.db import connection
 from django.utils import timezone
 
 from base.lists import PAGE_SIZE
-from partners.filters import GROUPS, STATES, TABLES
+from partners.filters import STATES
 from partners.models.partner import fresh_since, usable_since
-from partners.search.bits import packed
+from partners.search.conditions import MISS, misses
 from partners.search.corrections import NEAR, correctable, numbers, replacements, said
 from partners.search.marks import Reasons
 from partners.search.ranking import UNRANKED, ranked
 from partners.search.wanted import Wanted, found_query, loose_query
 from partners.search.words import is_quoted, query_terms
 
-MISS = {group: 1 << rank for rank, group in enumerate([*GROUPS, "age"])}
-COLUMNS = {
-    "niveau": "level_bits",
-    "statut": "status_bits",
-    "fraicheur": "freshness_bits",
-    "mode": "mode_bits",
-    "nature": "nature_bits",
-}
 ORDERS = {
     "pertinence": "ranked.rank, sort_name, partner_id",
     "nom": "sort_name, partner_id",
@@ -131,22 +122,22 @@ def _is_total(row):
     return all(value is None for value in bits)
 
 
-def find(asked, user):
+def find(asked, user, size=PAGE_SIZE):
     """Run the search for this person; when nothing has these words, once more with the nearest known words."""
     wanted = Wanted(asked.terms)
-    found = _run(asked, user, wanted)
+    found = _run(asked, user, wanted, size)
     if asked.terms and not found.is_known and not is_quoted(asked.text):
         near = replacements(found.nearby)
         if near or len(asked.terms) > 1:
             wanted = Wanted(asked.terms, again=True, near=near, numbers=numbers(found.nearby))
-            again = _run(asked, user, wanted)
+            again = _run(asked, user, wanted, size)
             again.corrected = said(found.nearby)
             found = again if again.is_known else found
     found.wanted = wanted
     return found
 
 
-def _run(asked, user, wanted):
+def _run(asked, user, wanted, size):
     parameters = _fixed(asked, user)
     visible = _visible(user)
     steps, words = _words(wanted, visible, parameters)
@@ -155,11 +146,11 @@ def _run(asked, user, wanted):
         visible=visible,
         words=words,
         ranked=ranked(wanted, asked, parameters) if asked.sort == "pertinence" else UNRANKED,
-        misses=_misses(asked, parameters),
+        misses=misses(asked, parameters),
         whole="(SELECT whole FROM step)" if wanted.is_loose else "true",
         near=_near(asked, wanted, parameters),
         order=ORDERS[asked.sort],
-        size=PAGE_SIZE,
+        size=size,
         most=MOST_COMMUNES + len(asked.chosen["commune"]),
         equipe=MISS["equipe"],
         commune=MISS["commune"],
@@ -208,31 +199,3 @@ def _near(asked, wanted, parameters):
         return "NULL"
     parameters["misspelt"] = correctable(query_terms(asked.text))
     return NEAR
-
-
-def _misses(asked, parameters):
-    """One bit for each group of filters that a row does not satisfy."""
-    met = {group: _met(asked, group, parameters) for group in GROUPS if asked.chosen[group]}
-    if asked.age is not None:
-        met["age"] = "age_bits & %(age)s <> 0"
-        parameters["age"] = 1 << asked.age
-    return " | ".join(f"CASE WHEN {test} THEN 0 ELSE {MISS[group]} END" for group, test in met.items()) or "0"
-
-
-def _met(asked, group, parameters):
-    if group == "domaine":
-        parameters["domains"], parameters["subdomains"] = domain_bits(asked)
-        return "domain_bits & %(domains)s <> 0 OR subdomain_bits & %(subdomains)s <> 0"
-    keys = [value.key for value in asked.chosen[group]]
-    parameters[group] = packed(TABLES[group], keys) if group in TABLES else keys
-    if group in TABLES:
-        return f"{COLUMNS[group]} & %({group})s <> 0"
-    return f"{'commune_ids' if group == 'commune' else 'team_ids'} && %({group})s::bigint[]"
-
-
-def domain_bits(asked):
-    """The chosen domains as bits of the first and of the second level."""
-    known = {domain.pk: domain for domain in asked.domains}
-    chosen = [known[value.key] for value in asked.chosen["domaine"]]
-    tops = reduce(int.__or__, (1 << domain.bit for domain in chosen if not domain.parent_id), 0)
-    return tops, reduce(int.__or__, (1 << domain.bit for domain in chosen if domain.parent_id), 0)

@@ -1,0 +1,71 @@
+"""A search of the inventory, understood."""
+
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+from partners.choices import PartnerState
+from partners.search.bits import FRESHNESS, LEVELS, MODES, NATURES, STATUSES
+
+# The groups of values, in the order of addresses; the order is also that of their bits in one statement.
+GROUPS = ["domaine", "commune", "niveau", "statut", "equipe", "fraicheur", "mode", "nature"]
+TABLES = {"niveau": LEVELS, "statut": STATUSES, "fraicheur": FRESHNESS, "mode": MODES, "nature": NATURES}
+STATES = {"": PartnerState.ACTIVE, "archives": PartnerState.ARCHIVED, "brouillons": PartnerState.DRAFT}
+SORTS = {"pertinence", "nom", "fraicheur", "commune"}
+
+
+@dataclass(frozen=True)
+class Value:
+    """One value of a group: its word in addresses, its label, and what stands for it in the search row."""
+
+    word: str
+    label: str
+    key: int | str
+
+
+@dataclass
+class Asked:
+    """A search of the inventory, understood: words, values by group, age, state, order and page."""
+
+    domains: list
+    text: str = ""
+    terms: list = field(default_factory=list)
+    readings: list = field(default_factory=list)
+    chosen: dict = field(default_factory=lambda: {group: [] for group in GROUPS})
+    age: int | None = None
+    state: str = ""
+    sort: str = "nom"
+    page: int = 1
+    notices: list = field(default_factory=list)
+    places: list = field(default_factory=list)
+    place_text: str = ""
+
+    @property
+    def default_sort(self):
+        """Relevance when words are looked for, else names."""
+        return "pertinence" if self.terms else "nom"
+
+    def words_of(self, group):
+        """The chosen words of a group."""
+        return [value.word for value in self.chosen[group]]
+
+    def url(self, **changes):
+        """The address of this search, changed: `url(niveau=["proximite"])`; the page starts again."""
+        return "?" + urlencode(self.pairs(**changes))
+
+    def pairs(self, **changes):
+        """The parameters of this search, changed, in a steady order and without empty ones."""
+        asked = {"q": self.text if self.terms else "", **{group: self.words_of(group) for group in GROUPS}}
+        asked |= {"age": "" if self.age is None else self.age, "etat": self.state}
+        asked |= {"tri": "" if self.sort == self.default_sort else self.sort}
+        listed = ((name, value if isinstance(value, list) else [value]) for name, value in (asked | changes).items())
+        return [(name, item) for name, items in listed for item in items if item != ""]
+
+    @property
+    def is_narrowed(self):
+        """Whether anything is filtered."""
+        return bool(self.terms or self.state or self.age is not None or any(self.chosen.values()))
+
+    @property
+    def is_words_alone(self):
+        """Whether words are looked for and nothing is filtered: what they do not find, the inventory ignores."""
+        return {name for name, _ in self.pairs()} == {"q"} and self.page == 1

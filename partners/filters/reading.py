@@ -1,0 +1,103 @@
+"""What someone asks of the inventory, read from the address: nothing in it is ever an error, only not understood."""
+
+from uuid import UUID
+
+from django.utils import timezone
+
+from accounts.models import Team
+from base.lists import clean_text
+from partners.filters.asked import GROUPS, SORTS, STATES, TABLES, Asked, Value
+from partners.filters.offers import read_age
+from partners.filters.places import communes, read_place
+from partners.filters.wording import not_understood, shown
+from partners.models import Domain
+from partners.search.words import query_terms, quoted
+from partners.synonyms import widened
+
+LONGEST_QUERY = 200
+MOST_VALUES = 20
+LAST_PAGE = 100_000
+# Between quotation marks, words are looked for as they are.
+QUOTES = ('"', "«", "“")
+
+
+def read(params):
+    """The search that these parameters ask for; what is not understood becomes a sentence."""
+    asked = Asked(domains=list(Domain.objects.select_related("parent")))
+    _read_text(asked, params)
+    _read_values(asked, params)
+    read_place(asked, params)
+    read_age(asked, params)
+    asked.state = _one_of(asked, params, "etat", STATES)
+    asked.sort = _one_of(asked, params, "tri", SORTS) or asked.default_sort
+    if asked.sort == "pertinence":
+        asked.sort = asked.default_sort
+    asked.page = _page(asked, params)
+    return asked
+
+
+def _read_text(asked, params):
+    typed = clean_text(params.get("q"), longest=LONGEST_QUERY)
+    asked.text, asked.terms = shown(typed, LONGEST_QUERY), query_terms(typed)
+    if not typed.startswith(QUOTES):
+        asked.terms, asked.readings = widened(asked.terms, timezone.localdate())
+    if len(params.get("q", "").strip()) > LONGEST_QUERY:
+        asked.notices.append(
+            f"Recherche trop longue\u00a0: seuls ses {LONGEST_QUERY} premiers caractères sont cherchés."
+        )
+    if params.get("q", "").strip() and not asked.terms:
+        asked.notices.append("Votre recherche ne contient aucun mot à chercher\u00a0: elle est ignorée.")
+
+
+def _read_values(asked, params):
+    known = {name: _table_values(table) for name, table in TABLES.items()}
+    known["domaine"] = {item.code: Value(item.code, item.label, item.pk) for item in asked.domains}
+    known["commune"] = communes(_wanted(params, "commune"))
+    known["equipe"] = _teams(_wanted(params, "equipe"))
+    for group in GROUPS:
+        for word in _wanted(params, group):
+            if word in known[group]:
+                asked.chosen[group].append(known[group][word])
+            else:
+                asked.notices.append(not_understood(group, word))
+
+
+def _table_values(table):
+    return {word: Value(word, choice.label, choice) for word, choice in table.items()}
+
+
+def _wanted(params, name):
+    """The different values given for a parameter, cleaned, not more than a person would give."""
+    values = (clean_text(value, longest=60) for value in params.getlist(name)[: 2 * MOST_VALUES])
+    return list(dict.fromkeys(value for value in values if value))[:MOST_VALUES]
+
+
+def _teams(words):
+    uids = {uid for uid in map(_uuid, words) if uid}
+    found = Team.objects.filter(uid__in=uids) if uids else []
+    return {str(team.uid): Value(str(team.uid), team.name, team.pk) for team in found}
+
+
+def _uuid(word):
+    try:
+        return UUID(word)
+    except ValueError:
+        return None
+
+
+def _one_of(asked, params, name, known):
+    typed = clean_text(params.get(name), longest=60)
+    if typed and typed not in known:
+        asked.notices.append(not_understood(name, typed))
+        return ""
+    return typed
+
+
+def _page(asked, params):
+    typed = clean_text(params.get("page"), longest=60)
+    if not typed:
+        return 1
+    if typed.isascii() and typed.isdigit() and int(typed) > 0:
+        return min(int(typed), LAST_PAGE)
+    asked.notices.append(f"La page {quoted(shown(typed))} n’existe pas\u00a0: voici la première.")
+    return 1

@@ -192,6 +192,35 @@ class Reception(models.TextChoices):
     ON_SITE = "en-presentiel", "en présentiel"
 
 
+class Language(models.TextChoices):
+    """Languages spoken beside French, those that the street meets; ISO 639 codes, French sign language among them."""
+
+    ARABIC = "ar", "arabe"
+    ENGLISH = "en", "anglais"
+    SPANISH = "es", "espagnol"
+    PORTUGUESE = "pt", "portugais"
+    TURKISH = "tr", "turc"
+    DARI = "prs", "dari"
+    PASHTO = "ps", "pachto"
+    UKRAINIAN = "uk", "ukrainien"
+    RUSSIAN = "ru", "russe"
+    ROMANIAN = "ro", "roumain"
+    BULGARIAN = "bg", "bulgare"
+    ALBANIAN = "sq", "albanais"
+    SOMALI = "so", "somali"
+    TIGRINYA = "ti", "tigrigna"
+    SONINKE = "snk", "soninké"
+    FULA = "ff", "pulaar"
+    BAMBARA = "bm", "bambara"
+    FRENCH_SIGN = "fsl", "langue des signes française (LSF)"
+    ROMANI = "rom", "romani"
+    KURDISH = "ku", "kurde"
+    GEORGIAN = "ka", "géorgien"
+    LINGALA = "ln", "lingala"
+    BENGALI = "bn", "bengali"
+    CHINESE = "zh", "chinois"
+
+
 class Mobilisation(models.TextChoices):
     """How one gets in: modes de mobilisation of data·inclusion v1."""
 

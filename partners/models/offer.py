@@ -12,6 +12,7 @@ from partners.choices import (
     Capacity,
     ContactRole,
     Cost,
+    Language,
     MobilisableBy,
     Mobilisation,
     ParentalAgreement,
@@ -21,7 +22,7 @@ from partners.choices import (
     ServiceKind,
     Sex,
 )
-from partners.models.domain import Domain
+from partners.models.domain import Domain, NeedKind
 from partners.models.partner import Partner, dialled
 from territories.models import Commune
 
@@ -114,6 +115,13 @@ class Service(UidModel, VersionedModel):
     themes = ArrayField(
         models.CharField(max_length=100), verbose_name="thématiques data·inclusion", default=list, blank=True
     )
+    needs = models.ManyToManyField(
+        NeedKind,
+        verbose_name="besoins auxquels il répond",
+        blank=True,
+        related_name="services",
+        help_text="À dire quand le domaine ne suffit pas. Rien de coché\u00a0: les besoins de ses domaines.",
+    )
     sites = models.ManyToManyField(
         Site,
         verbose_name="lieux",
@@ -137,6 +145,9 @@ class Service(UidModel, VersionedModel):
     capacity = models.CharField("capacité", max_length=10, choices=Capacity, default=Capacity.NORMAL)
     capacity_note = models.CharField("précision sur la capacité", max_length=200, blank=True)
     capacity_until = models.DateField("jusqu’au", null=True, blank=True)
+    without_appointment = models.BooleanField("sans rendez-vous", null=True, blank=True)
+    accepts_minors_alone = models.BooleanField("accueille les mineurs seuls", null=True, blank=True)
+    languages = codes(Language, "langues parlées, hors français")
     reception = codes(Reception, "modes d’accueil")
     mobilisation = codes(Mobilisation, "comment on entre")
     mobilisable_by = codes(MobilisableBy, "qui peut demander")

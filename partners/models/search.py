@@ -8,6 +8,14 @@ from django.db import models
 from partners.models.partner import Partner
 
 
+class MomentsField(models.Field):
+    """Several stretches of time, as a multirange of PostgreSQL."""
+
+    def db_type(self, connection):
+        """PostgreSQL’s name."""
+        return "tstzmultirange"
+
+
 class PartnerSearch(models.Model):
     """What the search reads of a partner: packed bits, places, compared names and stripped text vector."""
 
@@ -27,8 +35,18 @@ class PartnerSearch(models.Model):
     mode_bits = models.SmallIntegerField("mode du partenariat", default=0)
     nature_bits = models.SmallIntegerField("natures du partenariat", default=0)
     age_bits = models.BigIntegerField("âges accueillis, de 0 à 62 ans", default=0)
+    service_bits = ArrayField(models.BigIntegerField(), verbose_name="conditions manquées par service", default=list)
+    service_ages = ArrayField(models.BigIntegerField(), verbose_name="âges accueillis par service", default=list)
+    service_needs = ArrayField(models.BigIntegerField(), verbose_name="besoins par service", default=list)
+    offer_bits = models.BigIntegerField("conditions remplies par un service au moins", default=0)
+    open_times = MomentsField("ouvert pendant", null=True)
+    open_known_until = models.DateTimeField("horaires calculés jusqu’au", null=True)
+    need_bits = models.BigIntegerField("besoins auxquels il répond", default=0)
     commune_ids = ArrayField(models.BigIntegerField(), verbose_name="communes", default=list)
     team_ids = ArrayField(models.BigIntegerField(), verbose_name="équipes des référents", default=list)
+    covered = ArrayField(
+        models.CharField(max_length=9), verbose_name="zones couvertes", default=list, db_collation="C"
+    )
     latitude = models.FloatField("latitude", null=True)
     longitude = models.FloatField("longitude", null=True)
     verified_on = models.DateField("vérifiée le", null=True)

@@ -1,7 +1,6 @@
 """A judged set of queries on the demonstration: the expected sheet comes first, or nearly so.
 
-Judge a query before seeing what it finds. A known miss stands outside the set: « coifeur » finds nothing, being three
-changes away from « coiffure », the only word that the demonstration holds.
+Judge a query before seeing what it finds; a miss is mended in the search or in its vocabulary.
 """
 
 import csv
@@ -54,7 +53,7 @@ def places():
 
 def test_the_judged_set_is_sound():
     rows = judged()
-    assert len(rows) >= 80
+    assert len(rows) >= 200
     assert [query for query, number in Counter(row["query"] for row in rows).items() if number > 1] == []
     assert {row["expected"] for row in rows} <= set(Partner.objects.values_list("name", flat=True))
     assert all(row["why"] for row in rows)

@@ -19,6 +19,7 @@ from partners.models import (
     PartnershipReferent,
     Service,
     ServiceDomain,
+    ServiceNeed,
     ServiceSite,
     Site,
 )
@@ -40,6 +41,7 @@ TRACKED = {
 LINKED = {
     "fiche et domaines": ("fiche", Partner.secondary_domains.field, PartnerDomain),
     "relation et besoins": ("relation", Partnership.needs.field, PartnershipNeed),
+    "service et besoins": ("service", Service.needs.field, ServiceNeed),
     "service et domaines": ("service", Service.secondary_domains.field, ServiceDomain),
     "service et lieux": ("service", Service.sites.field, ServiceSite),
 }

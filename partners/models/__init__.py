@@ -1,12 +1,13 @@
 """The inventory: partners, what they offer, how we relate to them and how far their sheets may be trusted."""
 
 from partners.models.domain import Domain, NeedKind
-from partners.models.links import PartnerDomain, PartnershipNeed, ServiceDomain, ServiceSite
+from partners.models.links import PartnerDomain, PartnershipNeed, ServiceDomain, ServiceNeed, ServiceSite
 from partners.models.offer import Contact, Service, Site
 from partners.models.partner import ImpossibleMove, Partner, freshness_of
 from partners.models.partnership import Partnership, PartnershipLevel, PartnershipReferent
 from partners.models.search import PartnerSearch, PartnerWords, SearchWord
 from partners.models.search_log import SearchLog, SearchSighting
+from partners.models.search_point import PartnerPoint
 from partners.models.synonym import Synonym
 from partners.models.trust import Correction, ImportedRecord, Verification
 
@@ -19,6 +20,7 @@ __all__ = [
     "NeedKind",
     "Partner",
     "PartnerDomain",
+    "PartnerPoint",
     "PartnerSearch",
     "PartnerWords",
     "Partnership",
@@ -30,6 +32,7 @@ __all__ = [
     "SearchWord",
     "Service",
     "ServiceDomain",
+    "ServiceNeed",
     "ServiceSite",
     "Site",
     "Synonym",

@@ -2,7 +2,7 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Max, Q
 
 
 class DomainQuerySet(models.QuerySet):
@@ -65,8 +65,20 @@ class Domain(models.Model):
         return self.parent or self
 
 
+class NeedKindQuerySet(models.QuerySet):
+    """Needs, on two levels."""
+
+    def next_bit(self):
+        """The first rank that no need has borne yet."""
+        last = self.aggregate(last=Max("bit"))["last"]
+        return 0 if last is None else last + 1
+
+
 class NeedKind(models.Model):
-    """A need, a request or an unmet need, never a trait of the person (field guide 3.3); two levels."""
+    """A need, a request or an unmet need, never a trait of the person (field guide 3.3); two levels.
+
+    The words are those that say it in the street; search rows carry the bit, and a family is the union of its needs.
+    """
 
     code = models.CharField("code", max_length=40, unique=True)
     label = models.CharField("libellé", max_length=80)
@@ -76,10 +88,44 @@ class NeedKind(models.Model):
     domains = models.ManyToManyField(Domain, verbose_name="domaines", blank=True, related_name="need_kinds")
     order = models.PositiveSmallIntegerField("ordre", default=0)
     is_danger = models.BooleanField("mène d’abord à la page danger", default=False)
+    words = ArrayField(
+        models.CharField(max_length=80),
+        verbose_name="mots qui le disent",
+        default=list,
+        blank=True,
+        help_text="Mots et expressions de la rue, séparés par des virgules\u00a0: la recherche les reconnaît.",
+    )
+    bit = models.PositiveSmallIntegerField("rang dans la recherche", null=True, blank=True, editable=False)
+    is_edited = models.BooleanField("modifié par l’association", default=False, editable=False)
+
+    objects = NeedKindQuerySet.as_manager()
 
     class Meta:
         verbose_name = "besoin"
         ordering = ["order", "label"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["bit"],
+                name="need_bit_once",
+                violation_error_message="Ce rang est déjà pris par un autre besoin.",
+            ),
+            models.CheckConstraint(
+                condition=Q(bit__lt=63),
+                name="need_bit_in_word",
+                violation_error_message="Il ne peut y avoir plus de 63 besoins.",
+            ),
+        ]
 
     def __str__(self):
         return self.label
+
+    def save(self, **options):
+        """Give a need its rank, once for all: families have none."""
+        if self.parent_id and self.bit is None:
+            self.bit = NeedKind.objects.next_bit()
+        super().save(**options)
+
+    @property
+    def top(self):
+        """The family."""
+        return self.parent or self

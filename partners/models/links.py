@@ -29,6 +29,15 @@ class ServiceDomain(Service.secondary_domains.through):
 
 
 @followed
+class ServiceNeed(Service.needs.through):
+    """A need that a service answers, besides what its domains say (3.3)."""
+
+    class Meta:
+        proxy = True
+        verbose_name = "besoin d’un service"
+
+
+@followed
 class ServiceSite(Service.sites.through):
     """A place where a service is given (0-35)."""
 

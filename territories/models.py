@@ -68,6 +68,13 @@ class District(UidModel):
     perimeter = models.CharField(
         "périmètre", max_length=30, blank=True, help_text="Par exemple «\u00a0QPV 2024\u00a0»."
     )
+    latitude = models.FloatField("latitude", null=True, blank=True)
+    longitude = models.FloatField(
+        "longitude",
+        null=True,
+        blank=True,
+        help_text="Sans latitude ni longitude, les distances partent du centre de la commune.",
+    )
     valid_from = models.DateField("valable du", null=True, blank=True)
     valid_until = models.DateField("valable jusqu’au", null=True, blank=True)
 
@@ -83,7 +90,13 @@ class District(UidModel):
                 | Q(valid_until__gte=F("valid_from")),
                 name="district_dates_in_order",
                 violation_error_message="La fin de validité du quartier précède son début.",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(latitude__isnull=True, longitude__isnull=True)
+                | Q(latitude__gte=-90, latitude__lte=90, longitude__gte=-180, longitude__lte=180),
+                name="district_on_earth",
+                violation_error_message="Latitude entre −90 et 90, longitude entre −180 et 180, les deux ou aucune.",
+            ),
         ]
 
     def __str__(self):

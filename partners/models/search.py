@@ -45,7 +45,7 @@ class PartnerSearch(models.Model):
     commune_ids = ArrayField(models.BigIntegerField(), verbose_name="communes", default=list)
     team_ids = ArrayField(models.BigIntegerField(), verbose_name="équipes des référents", default=list)
     covered = ArrayField(
-        models.CharField(max_length=9), verbose_name="zones couvertes", default=list, db_collation="C"
+        models.CharField(max_length=9, db_collation="C"), verbose_name="zones couvertes", default=list
     )
     latitude = models.FloatField("latitude", null=True)
     longitude = models.FloatField("longitude", null=True)

@@ -1,6 +1,7 @@
 """The inventory: partners, what they offer, how we relate to them and how far their sheets may be trusted."""
 
 from partners.models.domain import Domain, NeedKind
+from partners.models.favourite import Favourite
 from partners.models.links import PartnerDomain, PartnershipNeed, ServiceDomain, ServiceNeed, ServiceSite
 from partners.models.offer import Contact, Service, Site
 from partners.models.partner import ImpossibleMove, Partner, freshness_of
@@ -15,6 +16,7 @@ __all__ = [
     "Contact",
     "Correction",
     "Domain",
+    "Favourite",
     "ImportedRecord",
     "ImpossibleMove",
     "NeedKind",

@@ -192,6 +192,34 @@ class Reception(models.TextChoices):
     ON_SITE = "en-presentiel", "en présentiel"
 
 
+class Condition(models.TextChoices):
+    """What one asks of a service before going there; `partners.search.offers` says what each one wants stated."""
+
+    FREE = "free", "gratuit"
+    WALK_IN = "walk_in", "sans rendez-vous"
+    MINORS_ALONE = "minors_alone", "mineurs acceptés seuls"
+    NO_AGREEMENT = "no_agreement", "sans accord parental"
+    ACCESSIBLE = "accessible", "accessible en fauteuil"
+    ROOM = "room", "de la place"
+
+
+class Delay(models.IntegerChoices):
+    """Usual delays before being received, each holding the shorter ones."""
+
+    DAYS = 2, "sous 2 jours"
+    WEEK = 7, "sous une semaine"
+    FORTNIGHT = 15, "sous 15 jours"
+    MONTH = 30, "sous un mois"
+    TWO_MONTHS = 60, "sous deux mois"
+
+
+class Door(models.TextChoices):
+    """Whether the door is open at this moment, as far as its hours tell."""
+
+    OPEN = "open", "ouvert maintenant"
+    UNKNOWN = "unknown", "horaires inconnus"
+
+
 class Language(models.TextChoices):
     """Languages spoken beside French, those that the street meets; ISO 639 codes, French sign language among them."""
 

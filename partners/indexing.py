@@ -1,7 +1,7 @@
 """Keeping the search row of each partner: whoever saves a partner or anything it owns calls `partner.reindex()` after.
 
 Forms, verbs and imports call it once, after their last save and in the same transaction; nothing calls it by itself.
-Levels and referents depend on the day: `reindex_dated()` runs with `manage.py daily`.
+Levels, referents, notes of capacity and closures depend on the day: `reindex_dated()` runs with `manage.py daily`.
 """
 
 import re
@@ -20,9 +20,13 @@ from partners.models import (
     Service,
     Site,
 )
+from partners.needs import NeedTable, need_columns
 from partners.search.bits import ALL_AGES, LEVELS, MODES, NATURES, STATUSES, ages_between, packed
+from partners.search.hours import hours_columns
+from partners.search.offers import offer_columns
 from partners.search.wordlist import keep_words, known_words
 from partners.search.words import OWN, WHOLE, compared, name_lexemes, stemmable
+from partners.search.zones import covered, keep_points
 
 LONGEST_TEXT = 100_000
 BATCH = 500
@@ -40,41 +44,48 @@ def reindex(partner):
 
 def reindex_many(partners):
     """Rewrite the search rows of a queryset of partners, a few statements for each five hundred."""
-    today = timezone.localdate()
+    today, needs = timezone.localdate(), NeedTable()
     keys = list(partners.order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(keys), BATCH):
-        batch = _loaded(today).filter(pk__in=keys[start : start + BATCH])
+        batch = list(_loaded(today).filter(pk__in=keys[start : start + BATCH]))
         PartnerSearch.objects.bulk_create(
-            [_row(partner) for partner in batch],
+            [_row(partner, today, needs) for partner in batch],
             update_conflicts=True,
             unique_fields=["partner"],
             update_fields=FIELDS,
         )
+        keep_points(batch)
         keep_words({partner.pk: known_words(partner, [*_names(partner), *_texts(partner)]) for partner in batch})
 
 
 def reindex_dated(since=None):
-    """Rewrite the rows whose levels or referents began or ended since that day (yesterday): part of `daily`."""
+    """Rewrite the rows of which something began or ended since that day (yesterday): part of `daily`."""
     today = timezone.localdate()
     since = since or today - timedelta(days=1)
-    moved = Q(since__range=(since, today)) | Q(until__range=(since - timedelta(days=1), today))
+    began, ended = (since, today), (since - timedelta(days=1), today)
+    moved = Q(since__range=began) | Q(until__range=ended)
+    closed = Q(closed_from__range=began) | Q(closed_until__range=ended)
     by_level = PartnershipLevel.objects.filter(moved).values("partnership__partner")
     by_referent = PartnershipReferent.objects.filter(moved).values("partner")
-    reindex_many(Partner.objects.filter(Q(pk__in=by_level) | Q(pk__in=by_referent)))
+    by_capacity = Service.objects.filter(capacity_until__range=ended).values("partner")
+    reindex_many(Partner.objects.filter(Q(pk__in=by_level) | Q(pk__in=by_referent) | Q(pk__in=by_capacity) | closed))
 
 
 def _loaded(today):
     return Partner.objects.select_related("domain__parent", "parent", "partnership").prefetch_related(
         "secondary_domains",
         Prefetch("sites", Site.objects.select_related("commune")),
-        Prefetch("services", Service.objects.select_related("domain__parent")),
+        Prefetch("services", Service.objects.select_related("domain__parent").order_by("pk")),
+        Prefetch("services__sites", Site.objects.only("pk")),
+        "services__needs",
+        "services__secondary_domains",
         Prefetch("partnership__levels", PartnershipLevel.objects.current(today), "levels_today"),
         Prefetch("referents", PartnershipReferent.objects.current(today).exclude(team=None), "referents_today"),
         "partnership__needs",
     )
 
 
-def _row(partner):
+def _row(partner, today, needs):
     site = next(iter(partner.sites.all()), None)
     return PartnerSearch(
         partner=partner,
@@ -86,6 +97,7 @@ def _row(partner):
         sort_commune=site.commune.normalized_name if site else "",
         age_bits=_ages(partner),
         commune_ids=sorted({site.commune_id for site in partner.sites.all()}),
+        covered=covered(partner),
         team_ids=sorted({referent.team_id for referent in partner.referents_today}),
         latitude=site and site.latitude,
         longitude=site and site.longitude,
@@ -94,6 +106,9 @@ def _row(partner):
         words=RawSQL(VECTOR, [_lexemes(partner), stemmable(" ".join(_texts(partner)))[:LONGEST_TEXT]]),
         **_domain_bits(partner.domain),
         **_relation_bits(partner),
+        **offer_columns(partner, today),
+        **hours_columns(partner, today),
+        **need_columns(partner, needs),
     )
 
 
@@ -158,6 +173,9 @@ def _labels(partner):
     services = partner.services.all()
     domains = {partner.domain, *partner.secondary_domains.all(), *(service.domain for service in services)}
     partnership = getattr(partner, "partnership", None)
-    needs = partnership.needs.all() if partnership else []
+    needs = {
+        *(partnership.needs.all() if partnership else []),
+        *(need for one in services for need in one.needs.all()),
+    }
     tops = {domain.top for domain in domains}
-    return [item.label for item in (*sorted(domains | tops, key=lambda domain: domain.pk), *needs)]
+    return [item.label for group in (domains | tops, needs) for item in sorted(group, key=lambda item: item.pk)]

@@ -80,5 +80,4 @@ class Offer:
     @property
     def is_limited(self):
         """Whether a note of capacity is in force: it expires by itself (2-10)."""
-        until = self.service.capacity_until
-        return self.service.capacity != "normal" and (until is None or until >= timezone.localdate())
+        return self.service.is_limited_on(timezone.localdate())

@@ -1,11 +1,11 @@
 """Opening hours: OpenStreetMap’s notation said in French, and whether the door is open now (0-35)."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from opening_hours import OpeningHours, ParserError
+from opening_hours import OpeningHours, ParserError, State
 
 EXAMPLE = "Mo-Fr 09:00-12:30,13:30-17:00; Sa 10:00-12:00; PH off"
 DAYS = {
@@ -19,6 +19,7 @@ DAYS = {
     "PH": "jours fériés",
     "SH": "vacances scolaires",
 }
+HOLIDAYS, ALWAYS = "PH", "24/7"
 DAY = f"(?:{'|'.join(DAYS)})"
 SPAN = r"\d{2}:\d{2}-\d{2}:\d{2}"
 RULE = re.compile(
@@ -53,10 +54,37 @@ def now_in_words(hours, now=None):
     return f"{said}, {'ferme' if is_open else 'ouvre'} {_when(change, now)}" if change else said
 
 
+def closing_in_words(closes, now=None):
+    """« Ouvert, ferme à 17 h »; « Ouvert » when it closes later than the next day."""
+    now = timezone.localtime(now)
+    closes = timezone.localtime(closes)
+    is_near = closes.date() <= now.date() + timedelta(days=1)
+    return f"Ouvert, ferme {_when(closes, now)}" if is_near else "Ouvert"
+
+
+def openings(hours, start, end):
+    """When these hours are open between two moments: a list of stretches; None when it cannot be known."""
+    schedule = _parsed(hours)
+    if schedule is None:
+        return None
+    stretches = list(schedule.intervals(start, end))
+    if any(state == State.UNKNOWN for _, _, state, _ in stretches):
+        return None
+    # Compared by their moments: where a clock jumps, an hour that does not exist is an empty stretch.
+    moments = ((opened.astimezone(UTC), closed.astimezone(UTC)) for opened, closed, state, _ in _open(stretches))
+    return [(opened, closed) for opened, closed in moments if opened < closed]
+
+
+def _open(stretches):
+    return [stretch for stretch in stretches if stretch[2] == State.OPEN]
+
+
 def _parsed(hours):
+    """Hours that say nothing of public holidays are not taken as a promise of these days, unless always open."""
+    told = hours if HOLIDAYS in hours or ALWAYS in hours else f"{hours.rstrip('; ')}; {HOLIDAYS} off"
     try:
         zone = timezone.get_current_timezone()
-        return OpeningHours(hours, timezone=zone, country="FR", max_interval_days=366)
+        return OpeningHours(hours and told, timezone=zone, country="FR", max_interval_days=366)
     except ParserError:
         return None
 

@@ -186,6 +186,11 @@ class Service(UidModel, VersionedModel):
         """What a telephone dials."""
         return dialled(self.phone)
 
+    def is_limited_on(self, day):
+        """Whether a note of capacity is in force that day: it expires by itself (2-10)."""
+        ended = self.capacity_until is not None and self.capacity_until < day
+        return self.capacity != Capacity.NORMAL and not ended
+
 
 class ContactQuerySet(models.QuerySet):
     """People one speaks to, in post or gone."""

@@ -3,7 +3,18 @@
 A bit is its rank in these tables, and rows carry it: add at the end, never reorder.
 """
 
-from partners.choices import Freshness, Level, PartnershipMode, PartnershipNature, PartnershipStatus
+from partners.choices import (
+    Condition,
+    Delay,
+    Door,
+    Freshness,
+    Language,
+    Level,
+    PartnershipMode,
+    PartnershipNature,
+    PartnershipStatus,
+    Sex,
+)
 
 LEVELS = {"strategique": Level.STRATEGIC, "operationnel": Level.OPERATIONAL, "proximite": Level.PROXIMITY}
 STATUSES = {
@@ -21,6 +32,47 @@ NATURES = {
     "concertation": PartnershipNature.CONSULTATION,
 }
 FRESHNESS = {"a-jour": Freshness.FRESH, "a-revoir": Freshness.AGING, "non-verifiee": Freshness.STALE}
+CONDITIONS = {
+    "gratuit": Condition.FREE,
+    "sans-rdv": Condition.WALK_IN,
+    "mineur-seul": Condition.MINORS_ALONE,
+    "sans-accord": Condition.NO_AGREEMENT,
+    "pmr": Condition.ACCESSIBLE,
+    "place": Condition.ROOM,
+}
+DELAYS = {str(delay.value): delay for delay in Delay}
+SEXES = {"filles": Sex.WOMEN, "garcons": Sex.MEN}
+DOORS = {"1": Door.OPEN}
+LANGUAGES = {
+    "arabe": Language.ARABIC,
+    "anglais": Language.ENGLISH,
+    "espagnol": Language.SPANISH,
+    "portugais": Language.PORTUGUESE,
+    "turc": Language.TURKISH,
+    "dari": Language.DARI,
+    "pachto": Language.PASHTO,
+    "ukrainien": Language.UKRAINIAN,
+    "russe": Language.RUSSIAN,
+    "roumain": Language.ROMANIAN,
+    "bulgare": Language.BULGARIAN,
+    "albanais": Language.ALBANIAN,
+    "somali": Language.SOMALI,
+    "tigrigna": Language.TIGRINYA,
+    "soninke": Language.SONINKE,
+    "pulaar": Language.FULA,
+    "bambara": Language.BAMBARA,
+    "lsf": Language.FRENCH_SIGN,
+    "romani": Language.ROMANI,
+    "kurde": Language.KURDISH,
+    "georgien": Language.GEORGIAN,
+    "lingala": Language.LINGALA,
+    "bengali": Language.BENGALI,
+    "chinois": Language.CHINESE,
+}
+# Groups that one and the same service must meet: their tables, and the first bit of each in `service_bits`.
+OFFERED = {"condition": CONDITIONS, "delai": DELAYS, "sexe": SEXES, "langue": LANGUAGES}
+FIRST_BITS = {"condition": 0, "delai": 10, "sexe": 16, "langue": 20}
+ALL_OFFERED = sum(((1 << len(table)) - 1) << FIRST_BITS[group] for group, table in OFFERED.items())
 
 OLDEST = 62
 ALL_AGES = (1 << OLDEST + 1) - 1

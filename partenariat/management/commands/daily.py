@@ -12,6 +12,7 @@ from base.outbox import send_waiting
 from exchange.models import ImportRun
 from partners.indexing import reindex_dated
 from partners.models import SearchLog
+from partners.search.hours import extend_hours
 from partners.search.wordlist import rebuild_words
 
 # A round missed for a week still finds every level and referent that began or ended meanwhile.
@@ -30,6 +31,7 @@ class Command(BaseCommand):
             "entrées de journal effacées": purge_journal(),
             "recherches oubliées": SearchLog.objects.forget(timezone.localdate()),
         }
+        done["horaires prolongés"] = extend_hours()
         reindex_dated(since=timezone.localdate() - LOOK_BACK)
         rebuild_words()
         for what, number in done.items():

@@ -5,6 +5,7 @@ from partners.models import Domain, NeedKind, Synonym
 from partners.models.synonym import OWN
 from partners.vocabulary.acronyms import ACRONYMS
 from partners.vocabulary.domains import DOMAINS, SUBDOMAINS
+from partners.vocabulary.need_words import spoken
 from partners.vocabulary.needs import NEEDS
 from partners.vocabulary.other_words import FORMER, STREET
 
@@ -34,18 +35,24 @@ def _domain(code, **values):
 
 
 def load_needs():
-    """Create or update the two levels of needs and the domains that answer them."""
+    """Create or update the two levels of needs, their words and domains; what was edited here is kept."""
     domains = {domain.code: domain for domain in Domain.objects.all()}
     for order, (code, label, domain_codes, children) in enumerate(NEEDS):
-        family = _need(code, [domains[item] for item in domain_codes], label=label, order=order)
+        answering = [domains[item] for item in domain_codes]
+        family = _need(code, answering, label=label, order=order, words=spoken(code))
         for rank, (subcode, sublabel, subdomains, *danger) in enumerate(children):
             answering = [domains[item] for item in subdomains]
-            _need(f"{code}--{subcode}", answering, label=sublabel, order=rank, parent=family, is_danger=bool(danger))
+            told = {"label": sublabel, "order": rank, "is_danger": bool(danger), "words": spoken(subcode)}
+            _need(f"{code}--{subcode}", answering, parent=family, **told)
 
 
 def _need(code, domains, **values):
-    need = NeedKind.objects.update_or_create(code=code, defaults=values)[0]
-    need.domains.set(domains)
+    need = NeedKind.objects.filter(code=code).first() or NeedKind(code=code)
+    if not need.is_edited:
+        for name, value in values.items():
+            setattr(need, name, value)
+        need.save()
+        need.domains.set(domains)
     return need
 
 

@@ -88,9 +88,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="needkind",
             constraint=models.CheckConstraint(
-                condition=models.Q(("bit__lt", 63)),
+                condition=models.Q(("bit__lt", 62)),
                 name="need_bit_in_word",
-                violation_error_message="Il ne peut y avoir plus de 63 besoins.",
+                violation_error_message="Il ne peut y avoir plus de 62 besoins.",
             ),
         ),
         migrations.AddField(

@@ -110,9 +110,9 @@ class NeedKind(models.Model):
                 violation_error_message="Ce rang est déjà pris par un autre besoin.",
             ),
             models.CheckConstraint(
-                condition=Q(bit__lt=63),
+                condition=Q(bit__lt=62),
                 name="need_bit_in_word",
-                violation_error_message="Il ne peut y avoir plus de 63 besoins.",
+                violation_error_message="Il ne peut y avoir plus de 62 besoins.",
             ),
         ]
 

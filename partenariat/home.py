@@ -7,6 +7,7 @@ from django.utils import timezone
 from accounts.choices import Role
 from partenariat.figures import year_so_far
 from partners.choices import PartnerState
+from partners.favourites import favourites_of
 from partners.models import Correction, Partner
 from partners.models.partner import usable_since
 from referrals.models import Referral
@@ -17,7 +18,7 @@ SHOWN = 8
 def home_of(user):
     """The template of this role’s home and what it shows."""
     template, build = HOMES.get(user.role, HOMES[Role.READER])
-    return template, build(user) | {"answered": answered_corrections(user)}
+    return template, build(user) | {"answered": answered_corrections(user), "favourites": _first(favourites_of(user))}
 
 
 def answered_corrections(user):

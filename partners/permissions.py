@@ -61,3 +61,9 @@ def can_refer_to(user, partner):
 def can_see_history(user, partner):
     """The history tells the relation too: it is for those who may see the relation."""
     return can_see_relation(user)
+
+
+def can_keep_team_favourite(user, partner, team):
+    """Educators and chefs de service of a team choose its favourites; a personne-ressource is of one team only."""
+    works_there = (user.is_educator or user.is_team_lead) and team.pk in user.team_ids
+    return works_there and (not partner.is_person or partner.sector_team_id == team.pk)

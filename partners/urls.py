@@ -1,6 +1,6 @@
 from django.urls import path
 
-from partners.views import editing, history, inventory, relation, sheet, trust, words
+from partners.views import editing, favourites, history, inventory, relation, sheet, trust, words
 
 app_name = "partners"
 
@@ -16,6 +16,7 @@ urlpatterns = [
     path("partenaires/<uuid:uid>/publier/", sheet.partner_publish, name="partner_publish"),
     path("partenaires/<uuid:uid>/archiver/", sheet.partner_archive, name="partner_archive"),
     path("partenaires/<uuid:uid>/retablir/", sheet.partner_restore, name="partner_restore"),
+    path("partenaires/<uuid:uid>/favori/", favourites.partner_favourite, name="partner_favourite"),
     path("partenaires/<uuid:uid>/historique/", history.partner_history, name="partner_history"),
     path("partenaires/<uuid:uid>/modifier/", editing.partner_update, name="partner_update"),
     path("partenaires/<uuid:uid>/coordonnees/", editing.coordinates_update, name="coordinates_update"),

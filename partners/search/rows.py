@@ -11,6 +11,7 @@ from partners.choices import Freshness, Level, PartnerKind, PartnerState
 from partners.models import Partner, Service, Site, Synonym, freshness_of
 from partners.models.partner import dialled
 from partners.search.bits import LEVELS, age_range, unpacked
+from partners.search.favourites import marks
 
 LONGEST_LINE = 160
 LONGEST_MARKED = 1500
@@ -23,16 +24,17 @@ FRESHNESS_ICONS = {
 }
 
 
-def rows_of(ids, domains, reasons=None):
-    """The rows of these partners, in this order; with the reasons of a search by words, why each one is there."""
+def rows_of(ids, domains, reasons=None, reader=None, around=None):
+    """The rows of these partners, in this order: why each was found, how far it is from the place asked, whether it is
+    a favourite of who reads."""
     if not ids:
         return []
     today, known = timezone.localdate(), {domain.pk: domain for domain in domains}
-    read = {row["pk"]: row for row in (_read_to_mark(ids) if reasons else _read(ids))}
+    read = {row["pk"]: row for row in (_read_to_mark(ids, reader) if reasons else _read(ids, reader))}
     return [_row(read[pk], known[read[pk]["domain_id"]], today, reasons) for pk in ids if pk in read]
 
 
-def _read(ids):
+def _read(ids, reader):
     places = Site.objects.filter(partner=OuterRef("pk")).order_by("-is_main", "pk")
     services = Service.objects.filter(partner=OuterRef("pk")).order_by("pk")
     named = Concat("commune__name", Value(" ("), "commune__department", Value(")"))
@@ -49,14 +51,15 @@ def _read(ids):
             places=ArraySubquery(places.values_list(named)),
             services=ArraySubquery(services.values_list("name")),
             phones=ArraySubquery(services.exclude(phone="").values_list("phone")[:1]),
+            **(marks(reader) if reader else {}),
         )
     )
 
 
-def _read_to_mark(ids):
+def _read_to_mark(ids, reader):
     """The same, with the texts in which words are met."""
     offers = Service.objects.filter(partner=OuterRef("pk")).exclude(description="").order_by("pk")
-    return _read(ids).annotate(
+    return _read(ids, reader).annotate(
         start=Left("description", LONGEST_MARKED),
         competence=Left("competence", LONGEST_MARKED),
         aliases=F("aliases"),
@@ -93,6 +96,18 @@ def _shown(row, domain, today):
         **_freshness(row["verified_on"], today),
         **_phone(row),
         "closed": _closed(row, today),
+        **_star(row),
+    }
+
+
+def _star(row):
+    """The own star, which only a sheet in use may take, and that of the team; nothing when nobody reads."""
+    is_read, is_favourite = "is_favourite" in row, row.get("is_favourite", False)
+    return {
+        "may_star": is_read and (is_favourite or row["state"] == PartnerState.ACTIVE),
+        "star_url": reverse("partners:partner_favourite", args=[row["uid"]]),
+        "is_favourite": is_favourite,
+        "is_team_favourite": row.get("is_team_favourite", False),
     }
 
 

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from partners import permissions
+from partners.favourites import stars_of
 from partners.forms import ArchiveForm
 from partners.models import ImpossibleMove
 from partners.sheet import Sheet, sheets_for
@@ -40,6 +41,7 @@ def partner_detail(request, uid):
             "partner": partner,
             "sheet": sheet,
             "may": rights,
+            "stars": stars_of(partner, request.user),
             "route": ROUTE_PLANNER + urlencode({"query": sheet.itinerary}) if sheet.itinerary else "",
             "body_class": "print-internal" if is_internal else "",
         },

@@ -11,7 +11,7 @@ from audit.models import RETENTION_MONTHS, AccessLog
 from base.outbox import send_waiting
 from exchange.models import ImportRun
 from partners.indexing import reindex_dated
-from partners.models import SearchLog
+from partners.models import Favourite, SearchLog
 from partners.search.hours import extend_hours
 from partners.search.wordlist import rebuild_words
 
@@ -30,6 +30,7 @@ class Command(BaseCommand):
             "fichiers d’import oubliés": ImportRun.objects.forget_files()[0],
             "entrées de journal effacées": purge_journal(),
             "recherches oubliées": SearchLog.objects.forget(timezone.localdate()),
+            "favoris de comptes fermés oubliés": Favourite.objects.forget_closed(),
         }
         done["horaires prolongés"] = extend_hours()
         reindex_dated(since=timezone.localdate() - LOOK_BACK)

@@ -1,0 +1,67 @@
+"""Favourites: one tap on a star, from a row or from the sheet."""
+
+from django.contrib import messages
+from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from accounts.models import Team
+from partners.favourites import REGION, stars_of
+from partners.models import Favourite, ImpossibleMove, Partner
+from partners.permissions import can_keep_team_favourite
+
+WANTED = {"oui": Favourite.objects.keep, "non": Favourite.objects.drop}
+
+
+@require_POST
+def partner_favourite(request, uid):
+    """The star is put on or taken off, as its button said, for oneself or for a team: twice is as once."""
+    partner = get_object_or_404(Partner.objects.visible_to(request.user), uid=uid)
+    team = _team(request, partner)
+    verb = WANTED.get(request.POST.get("vers"))
+    if verb is None:
+        raise BadRequest
+    try:
+        verb(partner, by=request.user, team=team)
+    except ImpossibleMove as refusal:
+        messages.error(request, str(refusal))
+        return redirect(partner)
+    return _answer(request, partner, _told(request.POST["vers"], partner, team))
+
+
+def _team(request, partner):
+    """The team whose favourite it is, if any: one of the own teams."""
+    asked = request.POST.get("equipe")
+    if not asked:
+        return None
+    try:
+        team = Team.objects.filter(pk__in=request.user.team_ids, uid=asked).first()
+    except ValidationError:
+        team = None
+    if team is None:
+        raise Http404
+    if not can_keep_team_favourite(request.user, partner, team):
+        raise PermissionDenied
+    return team
+
+
+def _told(wanted, partner, team):
+    where = f"les favoris de l’équipe {team}" if team else "vos favoris"
+    verb = "est dans" if wanted == "oui" else "n’est plus dans"
+    return f"«\u00a0{partner}\u00a0» {verb} {where}."
+
+
+def _answer(request, partner, told):
+    """In place when htmx asks for the star or the region of the sheet, else back to where the tap was."""
+    if request.htmx:
+        if request.htmx.target == REGION:
+            stars = stars_of(partner, request.user)
+            return render(request, "partners/_sheet_favourites.html", {"partner": partner, "stars": stars})
+        row = {"uid": partner.uid, "name": partner.name, "is_favourite": request.POST["vers"] == "oui"}
+        row["star_url"] = request.path
+        return render(request, "partners/_star.html", {"row": row})
+    messages.success(request, told)
+    back = request.POST.get("retour", "")
+    return redirect(back if url_has_allowed_host_and_scheme(back, allowed_hosts=None) else partner)

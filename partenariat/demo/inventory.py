@@ -7,6 +7,7 @@ from pathlib import Path
 from dateutil.relativedelta import relativedelta
 
 from base.text import normalise
+from partenariat.demo.answers import said_by
 from partenariat.demo.figures import FRESHNESS, STATUS_NAMES
 from partners.choices import (
     Audience,
@@ -25,10 +26,12 @@ from partners.choices import (
     Reception,
     VerificationMeans,
 )
+from partners.filters.needs import word_of
 from partners.indexing import reindex_many
 from partners.models import (
     Contact,
     Domain,
+    NeedKind,
     Partner,
     Partnership,
     PartnershipLevel,
@@ -75,16 +78,18 @@ def fill_inventory(dice, house):
     with open(ROWS, encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter="|"))
     domains = {domain.code: domain for domain in Domain.objects.select_related("parent")}
+    needs = {word_of(need): need for need in NeedKind.objects.all()}
     freshness = dice.spread(FRESHNESS)
     partners = [
-        _partner(dice, house, domains, number, row, state)
+        _partner(dice, house, (domains, needs), number, row, state)
         for number, (row, state) in enumerate(zip(rows, freshness, strict=True))
     ]
     reindex_many(Partner.objects.all())
     return partners
 
 
-def _partner(dice, house, domains, number, row, freshness):
+def _partner(dice, house, vocabulary, number, row, freshness):
+    domains, needs = vocabulary
     partner = Partner.objects.create(**_identity(dice, house, domains, number, row))
     partnership = _relation(dice, house, partner, row)
     _verify(dice, house, partner, freshness)
@@ -92,7 +97,10 @@ def _partner(dice, house, domains, number, row, freshness):
         site = _site(dice, house, partner, row)
         _service(dice, domains, partner, site, number, row)
         _contacts(dice, partner, number)
-    partnership.needs.set(partner.domain.need_kinds.all()[:2])
+    said = said_by(partner.name, needs)
+    for service in partner.services.all():
+        service.needs.set(said)
+    partnership.needs.set(said[:2] or partner.domain.need_kinds.all()[:2])
     return partner
 
 

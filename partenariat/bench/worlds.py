@@ -1,0 +1,88 @@
+"""Throwaway databases, one for each size, on the configured server; measures go from one to the other."""
+
+from contextlib import contextmanager
+
+from django.core.management import call_command
+from django.db import connections
+from django.db.utils import load_backend
+
+from accounts.choices import Role
+from accounts.models import Association, Habilitation, Membership, Team, User
+from partenariat.bench import plain
+from partners.synthetic.directory import generate
+from territories.models import Commune
+
+EDUCATOR = "educateur@bench.example"
+
+
+class Worlds:
+    """The databases of one run, by their number of partners; each keeps its connection open."""
+
+    def __init__(self, sizes, seed, say):
+        self.home = connections["default"]
+        self.seed, self.say = seed, say
+        self.names = {size: self._name(size) for size in sizes}
+        self.open = {}
+
+    def _name(self, what):
+        return f"{self.home.settings_dict['NAME']}_bench_{what}"
+
+    @contextmanager
+    def made(self, *, keep=False):
+        """The databases, made for the time of the measures and dropped after, even when these fail."""
+        try:
+            self._make()
+            yield self
+        finally:
+            connections["default"] = self.home
+            for wrapper in self.open.values():
+                wrapper.close()
+            for name in [] if keep else [*self.names.values(), self._name("empty")]:
+                self._run(f'DROP DATABASE IF EXISTS "{name}"')
+
+    def enter(self, size):
+        """From here on, everything happens in the database of this size."""
+        connections["default"] = self._wrapper(self.names[size])
+
+    def _wrapper(self, name):
+        if name not in self.open:
+            settings = {**self.home.settings_dict, "NAME": name}
+            self.open[name] = load_backend(settings["ENGINE"]).DatabaseWrapper(settings, "default")
+        return self.open[name]
+
+    def _make(self):
+        empty = self._name("empty")
+        self._run(f'DROP DATABASE IF EXISTS "{empty}"', f'CREATE DATABASE "{empty}"')
+        connections["default"] = self._wrapper(empty)
+        call_command("migrate", verbosity=0)
+        call_command("load_reference_data", verbosity=0, missing=True)
+        _people()
+        self.open.pop(empty).close()
+        connections["default"] = self.home
+        for size, name in self.names.items():
+            self._run(f'DROP DATABASE IF EXISTS "{name}"', f'CREATE DATABASE "{name}" TEMPLATE "{empty}"')
+            self._fill(size)
+
+    def _fill(self, size):
+        self.say(f"{size} partenaires…")
+        self.enter(size)
+        generate(size, self.seed)
+        plain.build()
+        with connections["default"].cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE")
+        connections["default"] = self.home
+
+    def _run(self, *statements):
+        with self.home.cursor() as cursor:
+            for statement in statements:
+                cursor.execute(statement)
+
+
+def _people():
+    """An educator whose team is commissioned in one commune: the rights and the ranking of a real one."""
+    Association.objects.create(pk=1, name="Association d’essai")
+    team = Team.objects.create(name="Équipe d’essai")
+    user = User.objects.create_user(EDUCATOR, None, role=Role.EDUCATOR, first_name="A", last_name="B", is_active=True)
+    Membership.objects.create(user=user, team=team, since="2020-01-01")
+    commune = Commune.objects.order_by("-population").first()
+    Habilitation.objects.create(team=team, commune=commune, since="2020-01-01")

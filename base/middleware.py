@@ -40,7 +40,7 @@ def author_of_changes(request):
 
 
 class PrivatePagesMiddleware:
-    """No page of a signed-in person stays in a cache (C-07)."""
+    """No page of a signed-in person stays in a cache (C-07); none asks where one stands, but those that say so."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -49,4 +49,5 @@ class PrivatePagesMiddleware:
         response = self.get_response(request)
         if request.user.is_authenticated:
             patch_cache_control(response, no_store=True, private=True)
+        response.headers.setdefault("Permissions-Policy", "geolocation=()")
         return response

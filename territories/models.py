@@ -1,12 +1,33 @@
 """Where things are: communes of the official geographic code and the quartiers in them."""
 
+import re
+from math import cos, radians
+
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 
 from base.models import UidModel
-from base.text import normalise
+from base.text import compared, normalise
+
+# « Cenon 33 », « Cenon (33) », « 33150 Cenon »: what tells a commune from its homonyms.
+DEPARTMENT, POSTAL_CODE = re.compile(r"[0-9]{2,3}|2[ab]"), re.compile(r"[0-9]{5}")
+# Degrees around a position beyond which no commune is near it.
+FAR = 0.5
+
+
+def place_clues(text):
+    """A typed place: its name as it is compared, and the conditions that its number adds."""
+    words = compared(text).split()
+    first, last = words[:1], words[-1:]
+    if len(words) > 1 and POSTAL_CODE.fullmatch(last[0]):
+        return " ".join(words[:-1]), {"postal_codes__contains": last}
+    if len(words) > 1 and POSTAL_CODE.fullmatch(first[0]):
+        return " ".join(words[1:]), {"postal_codes__contains": first}
+    if len(words) > 1 and DEPARTMENT.fullmatch(last[0]):
+        return " ".join(words[:-1]), {"department": last[0].upper()}
+    return " ".join(words), {}
 
 
 class CommuneQuerySet(models.QuerySet):
@@ -14,11 +35,19 @@ class CommuneQuerySet(models.QuerySet):
 
     def matching(self, text):
         """Communes whose name or postal code begins with what is typed, the most populated first."""
-        words = normalise(text)
-        if not words:
+        name, clues = place_clues(text)
+        if not name:
             return self.none()
-        named = Q(normalized_name__startswith=words) | Q(postal_codes__contains=[words])
-        return self.filter(named).order_by("-population")
+        named = Q(normalized_name__startswith=name) | Q(postal_codes__contains=[name])
+        return self.filter(named, **clues).order_by("-population")
+
+    def nearest(self, latitude, longitude):
+        """The commune whose centre is nearest to this position; None when none is near."""
+        across = F("longitude") - longitude
+        away = (F("latitude") - latitude) ** 2 + (across * cos(radians(latitude))) ** 2
+        around = self.filter(latitude__range=(latitude - FAR, latitude + FAR))
+        near = around.filter(longitude__range=(longitude - 2 * FAR, longitude + 2 * FAR))
+        return near.order_by(away).first()
 
     def located(self, name, postal_code):
         """Communes of that name and postal code: the only clues that the open format gives."""
@@ -49,9 +78,22 @@ class Commune(models.Model):
     def __str__(self):
         return f"{self.name} ({self.department})"
 
+    @property
+    def zones(self):
+        """The codes of the zones that hold this commune, from itself to the whole country."""
+        return [code for code in (self.code, self.department, self.epci, "france") if code]
+
 
 class DistrictQuerySet(models.QuerySet):
     """Quartiers, whose perimeters have dates."""
+
+    def matching(self, text):
+        """Quartiers one word of whose name begins with what is typed: « palmer », « terres neuves »."""
+        words = f" {compared(text)}"
+        if words.isspace():
+            return self.none()
+        held = [item.pk for item in self.prefetch_related(None) if words in f" {compared(item.name)}"]
+        return self.filter(pk__in=held)
 
     def valid_on(self, day):
         """Quartiers as they stood that day."""

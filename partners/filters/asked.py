@@ -4,22 +4,27 @@ from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from partners.choices import PartnerState
-from partners.search.bits import FRESHNESS, LEVELS, MODES, NATURES, STATUSES
+from partners.search.bits import DOORS, FRESHNESS, LEVELS, MODES, NATURES, OFFERED, STATUSES
 
-# The groups of values, in the order of addresses; the order is also that of their bits in one statement.
-GROUPS = ["domaine", "commune", "niveau", "statut", "equipe", "fraicheur", "mode", "nature"]
+# The groups of values, in the order of addresses and of the panel, those of daily use first; also that of their bits.
+GROUPS = ["favoris", "sexe", "condition", "delai", "langue", "ouvert", "commune", "domaine", "besoin", "fraicheur"]
+GROUPS += ["equipe", "statut", "mode", "nature", "niveau"]
+# One value at a time: a choice takes the place of the other.
+SINGLE = {"sexe", "delai", "ouvert"}
 TABLES = {"niveau": LEVELS, "statut": STATUSES, "fraicheur": FRESHNESS, "mode": MODES, "nature": NATURES}
+TABLES |= {**OFFERED, "ouvert": DOORS}
 STATES = {"": PartnerState.ACTIVE, "archives": PartnerState.ARCHIVED, "brouillons": PartnerState.DRAFT}
-SORTS = {"pertinence", "nom", "fraicheur", "commune"}
+SORTS = {"pertinence", "distance", "nom", "fraicheur", "commune"}
 
 
 @dataclass(frozen=True)
 class Value:
-    """One value of a group: its word in addresses, its label, and what stands for it in the search row."""
+    """One value of a group: its word in addresses, its label, what stands for it in the search row, and its record."""
 
     word: str
     label: str
     key: int | str
+    record: object = field(default=None, compare=False, repr=False)
 
 
 @dataclass
@@ -27,6 +32,7 @@ class Asked:
     """A search of the inventory, understood: words, values by group, age, state, order and page."""
 
     domains: list
+    needs: list = field(default_factory=list)
     text: str = ""
     terms: list = field(default_factory=list)
     readings: list = field(default_factory=list)
@@ -37,12 +43,17 @@ class Asked:
     page: int = 1
     notices: list = field(default_factory=list)
     places: list = field(default_factory=list)
+    districts: list = field(default_factory=list)
     place_text: str = ""
+    district: Value | None = None
+    distance: int | None = None
+    position: tuple | None = field(default=None, repr=False)
+    around: object = field(default=None, repr=False)
 
     @property
     def default_sort(self):
-        """Relevance when words are looked for, else names."""
-        return "pertinence" if self.terms else "nom"
+        """Relevance when words are looked for, else the nearest to the place asked, else names."""
+        return "pertinence" if self.terms else "distance" if self.around else "nom"
 
     def words_of(self, group):
         """The chosen words of a group."""
@@ -55,17 +66,24 @@ class Asked:
     def pairs(self, **changes):
         """The parameters of this search, changed, in a steady order and without empty ones."""
         asked = {"q": self.text if self.terms else "", **{group: self.words_of(group) for group in GROUPS}}
+        asked |= {"quartier": self.district.word if self.district else "", "distance": self.distance or ""}
+        asked |= {"quartier": ""} if changes.get("commune") else {}
         asked |= {"age": "" if self.age is None else self.age, "etat": self.state}
         asked |= {"tri": "" if self.sort == self.default_sort else self.sort}
         listed = ((name, value if isinstance(value, list) else [value]) for name, value in (asked | changes).items())
         return [(name, item) for name, items in listed for item in items if item != ""]
 
     @property
+    def here(self):
+        """The address of this very page of the search."""
+        return self.url(page=self.page if self.page > 1 else "")
+
+    @property
     def is_narrowed(self):
         """Whether anything is filtered."""
-        return bool(self.terms or self.state or self.age is not None or any(self.chosen.values()))
+        return bool(self.terms or self.state or self.age is not None or self.around or any(self.chosen.values()))
 
     @property
     def is_words_alone(self):
         """Whether words are looked for and nothing is filtered: what they do not find, the inventory ignores."""
-        return {name for name, _ in self.pairs()} == {"q"} and self.page == 1
+        return {name for name, _ in self.pairs()} == {"q"} and self.page == 1 and not self.around

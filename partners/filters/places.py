@@ -1,16 +1,48 @@
-"""Where: communes chosen by their code, or typed by their name or postal code."""
+"""Where: communes, a quartier or where someone stands, and how far around."""
+
+import re
+from dataclasses import dataclass, field
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef
+from django.utils import timezone
 
 from base.lists import clean_text
-from base.text import normalise
+from base.text import compared
 from partners.filters.asked import Value
-from partners.filters.wording import shown
+from partners.filters.wording import not_understood, shown
 from partners.models import Site
 from partners.search.words import quoted
-from territories.models import Commune
+from territories.models import Commune, District, place_clues
 
 MOST_PLACES = 8
+# Kilometres, from the other side of a quartier to what one drives to.
+RADII = (2, 5, 10, 20, 30, 50)
+USUAL_RADIUS = 5
+# A browser’s position, rounded to about a hundred metres before it is sent.
+POSITION = re.compile(r"(-?[0-9]{1,2}(?:\.[0-9]{1,9})?),(-?[0-9]{1,3}(?:\.[0-9]{1,9})?)")
+DECIMALS = 3
+LATITUDES, LONGITUDES = 90, 180
+
+
+@dataclass(frozen=True)
+class Around:
+    """The place asked: its communes, the points that distances start from, and the radius in kilometres (or None).
+
+    `inside` says whether being in the communes is enough: around a quartier or a position, being near is.
+    """
+
+    communes: list
+    centres: list
+    radius: int | None = None
+    inside: bool = True
+    district: District | None = None
+    position: tuple | None = field(default=None, repr=False)
+
+    @property
+    def zones(self):
+        """The codes of the zones that hold these communes: whoever covers one of them comes here."""
+        return sorted({zone for commune in self.communes for zone in commune.zones})
 
 
 def communes(codes):
@@ -21,26 +53,141 @@ def communes(codes):
 
 def place(commune):
     """A commune as a value of the filter, always with its département."""
-    return Value(commune.code, str(commune), commune.pk)
+    return Value(commune.code, str(commune), commune.pk, commune)
 
 
-def read_place(asked, params):
-    """A commune typed by its name or postal code: taken when alone, else proposed, those with partners first."""
+def read_place(asked, params, position=""):
+    """What is typed, chosen or near, then the radius; what is asked of the place stands in `asked.around`."""
+    _read_typed(asked, params)
+    _read_district(asked, params)
+    _read_position(asked, position)
+    _read_distance(asked, params)
+    asked.around = _around(asked)
+    if asked.distance and not asked.around:
+        asked.notices.append("Autour d’où\u202f? Choisissez une commune ou un quartier.")
+
+
+def _read_typed(asked, params):
+    """A place typed by its name or postal code: taken when alone, else proposed, those with partners first."""
     typed = clean_text(params.get("lieu"), longest=100)
     if not typed:
         return
     known = Exists(Site.objects.filter(commune=OuterRef("pk")))
     found = list(Commune.objects.matching(typed).order_by(known.desc(), "-population")[: MOST_PLACES + 1])
-    named = [commune for commune in found if commune.normalized_name == normalise(typed)]
-    only = (found if len(found) == 1 else named) if len(named) < 2 else []
-    if only:
-        _add_place(asked, place(only[0]))
+    named = _named(found, typed)
+    districts = [] if named or typed.isdigit() else _districts(typed)
+    only = named or _named(districts, typed) or [*found, *districts]
+    if len(only) == 1:
+        _choose(asked, only[0])
     else:
-        asked.place_text, asked.places = shown(typed, 60), [place(commune) for commune in found[:MOST_PLACES]]
-        if not found:
-            asked.notices.append(f"Aucune commune ne s’appelle {quoted(asked.place_text)}.")
+        _propose(asked, typed, found, districts)
 
 
-def _add_place(asked, value):
-    if value not in asked.chosen["commune"]:
-        asked.chosen["commune"].append(value)
+def _districts(typed):
+    valid = District.objects.valid_on(timezone.localdate()).matching(typed)
+    return list(valid.prefetch_related("communes")[:MOST_PLACES])
+
+
+def _named(places, typed):
+    """The places of exactly that name: a commune comes before a quartier, and both before what only begins so."""
+    return [item for item in places if compared(item.name) == place_clues(typed)[0]]
+
+
+def _choose(asked, item):
+    if isinstance(item, District):
+        asked.district, asked.chosen["commune"] = district_value(item), []
+    elif place(item) not in asked.chosen["commune"]:
+        asked.chosen["commune"].append(place(item))
+
+
+def _propose(asked, typed, found, districts):
+    asked.place_text = shown(typed, 60)
+    asked.places = [place(commune) for commune in found[:MOST_PLACES]]
+    asked.districts = [district_value(district) for district in districts]
+    if not found and not districts:
+        asked.notices.append(f"Aucune commune ni aucun quartier ne s’appelle {quoted(asked.place_text)}.")
+
+
+def district_value(district):
+    """A quartier as a value of the filter, with its communes."""
+    towns = ", ".join(commune.name for commune in district.communes.all())
+    return Value(str(district.uid), f"{district.name} ({towns})" if towns else district.name, district.pk, district)
+
+
+def place_links(asked):
+    """The places that what was typed may mean, each with its address."""
+    towns = [(value.label, asked.url(commune=[*asked.words_of("commune"), value.word])) for value in asked.places]
+    quarters = [(f"Quartier {value.label}", asked.url(commune="", quartier=value.word)) for value in asked.districts]
+    return towns + quarters
+
+
+def _read_district(asked, params):
+    word = clean_text(params.get("quartier"), longest=60)
+    if not word or asked.district:
+        return
+    if asked.chosen["commune"]:
+        asked.notices.append("Une commune est choisie\u00a0: le quartier est ignoré.")
+        return
+    found = District.objects.filter(uid=_uuid(word)).prefetch_related("communes").first()
+    if found:
+        asked.district = district_value(found)
+    else:
+        asked.notices.append(not_understood("quartier", word))
+
+
+def _uuid(word):
+    try:
+        return UUID(word)
+    except ValueError:
+        return None
+
+
+def _read_position(asked, header):
+    """Where someone stands, from a header; a chosen place says better where one looks."""
+    if not header or asked.chosen["commune"] or asked.district:
+        return
+    found = POSITION.fullmatch(header)
+    point = tuple(round(float(number), DECIMALS) for number in found.groups()) if found else None
+    if point and abs(point[0]) <= LATITUDES and abs(point[1]) <= LONGITUDES:
+        asked.position = point
+    else:
+        asked.notices.append("Votre position n’a pas été comprise\u00a0: tapez une commune ou un quartier.")
+
+
+def _read_distance(asked, params):
+    typed = clean_text(params.get("distance"), longest=60)
+    if typed in map(str, RADII):
+        asked.distance = int(typed)
+    elif typed:
+        asked.notices.append(not_understood("distance", typed))
+
+
+def _around(asked):
+    """The place that the search starts from; None when none is asked."""
+    if asked.chosen["commune"]:
+        towns = [value.record for value in asked.chosen["commune"]]
+        return Around(towns, _centres(towns), asked.distance)
+    radius = asked.distance or USUAL_RADIUS
+    if asked.district:
+        return _around_district(asked.district.record, radius)
+    return _around_position(asked, radius) if asked.position else None
+
+
+def _around_district(district, radius):
+    towns = list(district.communes.all())
+    if district.latitude is None:
+        return Around(towns, _centres(towns), radius, district=district)
+    return Around(towns, [(district.latitude, district.longitude)], radius, inside=False, district=district)
+
+
+def _around_position(asked, radius):
+    nearest = Commune.objects.nearest(*asked.position)
+    if nearest is None:
+        asked.position = None
+        asked.notices.append("Aucune commune de France n’est près de vous\u00a0: tapez une commune ou un quartier.")
+        return None
+    return Around([nearest], [asked.position], radius, inside=False, position=asked.position)
+
+
+def _centres(towns):
+    return [(town.latitude, town.longitude) for town in towns if town.latitude is not None]

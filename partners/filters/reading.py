@@ -6,10 +6,12 @@ from django.utils import timezone
 
 from accounts.models import Team
 from base.lists import clean_text
-from partners.filters.asked import GROUPS, SORTS, STATES, TABLES, Asked, Value
+from partners.filters.asked import GROUPS, SINGLE, SORTS, STATES, TABLES, Asked, Value
+from partners.filters.favourites import favourites
+from partners.filters.needs import known_needs, need_values
 from partners.filters.offers import read_age
 from partners.filters.places import communes, read_place
-from partners.filters.wording import not_understood, shown
+from partners.filters.wording import not_understood, one_at_a_time, shown
 from partners.models import Domain
 from partners.search.words import query_terms, quoted
 from partners.synonyms import widened
@@ -21,19 +23,26 @@ LAST_PAGE = 100_000
 QUOTES = ('"', "«", "“")
 
 
-def read(params):
-    """The search that these parameters ask for; what is not understood becomes a sentence."""
-    asked = Asked(domains=list(Domain.objects.select_related("parent")))
+def read(params, position=""):
+    """What these parameters, and the position of who asks, look for; what is not understood becomes a sentence."""
+    asked = Asked(domains=list(Domain.objects.select_related("parent")), needs=known_needs())
     _read_text(asked, params)
     _read_values(asked, params)
-    read_place(asked, params)
+    read_place(asked, params, position)
     read_age(asked, params)
     asked.state = _one_of(asked, params, "etat", STATES)
-    asked.sort = _one_of(asked, params, "tri", SORTS) or asked.default_sort
-    if asked.sort == "pertinence":
-        asked.sort = asked.default_sort
+    asked.sort = _sort(asked, params)
     asked.page = _page(asked, params)
     return asked
+
+
+def _sort(asked, params):
+    """The order asked, when it means something here: relevance is of words, distance from a place."""
+    sort = _one_of(asked, params, "tri", SORTS)
+    if sort == "distance" and not asked.around:
+        asked.notices.append("Trier par distance demande un lieu\u00a0: choisissez une commune ou un quartier.")
+    means = {"pertinence": asked.terms, "distance": asked.around}
+    return sort if sort and means.get(sort, True) else asked.default_sort
 
 
 def _read_text(asked, params):
@@ -52,11 +61,15 @@ def _read_text(asked, params):
 def _read_values(asked, params):
     known = {name: _table_values(table) for name, table in TABLES.items()}
     known["domaine"] = {item.code: Value(item.code, item.label, item.pk) for item in asked.domains}
+    known["besoin"] = need_values(asked.needs)
     known["commune"] = communes(_wanted(params, "commune"))
+    known["favoris"] = favourites()
     known["equipe"] = _teams(_wanted(params, "equipe"))
     for group in GROUPS:
         for word in _wanted(params, group):
-            if word in known[group]:
+            if word in known[group] and group in SINGLE and asked.chosen[group]:
+                asked.notices.append(one_at_a_time(group, word))
+            elif word in known[group]:
                 asked.chosen[group].append(known[group][word])
             else:
                 asked.notices.append(not_understood(group, word))

@@ -3,8 +3,17 @@
 from partners.search.words import quoted
 
 LEGENDS = {
+    "favoris": "favoris",
+    "sexe": "filles ou garçons",
+    "condition": "conditions",
+    "delai": "délai",
+    "langue": "langue",
+    "ouvert": "ouvert maintenant",
     "domaine": "domaine",
+    "besoin": "besoin",
     "commune": "commune",
+    "quartier": "quartier",
+    "distance": "distance",
     "niveau": "niveau",
     "statut": "statut",
     "equipe": "équipe",
@@ -19,6 +28,11 @@ LEGENDS = {
 def not_understood(name, word):
     """The sentence about a value that the inventory does not know."""
     return f"Filtre {quoted(LEGENDS[name])}\u00a0: {quoted(shown(word))} n’a pas été compris, il est ignoré."
+
+
+def one_at_a_time(name, word):
+    """The sentence about a second value where one is chosen at a time."""
+    return f"Filtre {quoted(LEGENDS[name])}\u00a0: une seule valeur à la fois, {quoted(shown(word))} est ignoré."
 
 
 def shown(text, longest=40):

@@ -3,36 +3,47 @@
 from functools import reduce
 
 from partners.filters.asked import GROUPS, TABLES
-from partners.search.bits import packed
+from partners.search import favourites, places
+from partners.search.bits import OFFERED, packed
 
-MISS = {group: 1 << rank for rank, group in enumerate([*GROUPS, "age"])}
+MISS = {group: 1 << rank for rank, group in enumerate([*GROUPS, "offre"])}
 COLUMNS = {
     "niveau": "level_bits",
     "statut": "status_bits",
     "fraicheur": "freshness_bits",
     "mode": "mode_bits",
     "nature": "nature_bits",
+    "ouvert": "open_bits",
 }
+# Asked of one and the same service of the partner (`partners.search.offered`), so missed together.
+OF_SERVICES = {*OFFERED, "besoin"}
 
 
 def misses(asked, parameters):
     """One bit for each group of filters that a row does not satisfy."""
-    met = {group: _met(asked, group, parameters) for group in GROUPS if asked.chosen[group]}
-    if asked.age is not None:
-        met["age"] = "age_bits & %(age)s <> 0"
-        parameters["age"] = 1 << asked.age
+    of_rows = [group for group in GROUPS if is_asked(asked, group) and group not in OF_SERVICES]
+    met = {group: _met(asked, group, parameters) for group in of_rows} | {"offre": "offered IS NOT NULL"}
     return " | ".join(f"CASE WHEN {test} THEN 0 ELSE {MISS[group]} END" for group, test in met.items()) or "0"
+
+
+def is_asked(asked, group):
+    """Whether this group of filters is in force; a quartier or a position counts as a commune."""
+    return asked.around if group == "commune" else asked.chosen[group]
 
 
 def _met(asked, group, parameters):
     if group == "domaine":
         parameters["domains"], parameters["subdomains"] = domain_bits(asked)
         return "domain_bits & %(domains)s <> 0 OR subdomain_bits & %(subdomains)s <> 0"
+    if group == "commune":
+        return places.met(asked)
+    if group == "favoris":
+        return favourites.condition(asked.words_of(group))
     keys = [value.key for value in asked.chosen[group]]
     parameters[group] = packed(TABLES[group], keys) if group in TABLES else keys
     if group in TABLES:
         return f"{COLUMNS[group]} & %({group})s <> 0"
-    return f"{'commune_ids' if group == 'commune' else 'team_ids'} && %({group})s::bigint[]"
+    return "team_ids && %(equipe)s::bigint[]"
 
 
 def domain_bits(asked):

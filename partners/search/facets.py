@@ -2,12 +2,25 @@
 
 from django.template.defaultfilters import capfirst
 
-from partners.filters import GROUPS, STATES, TABLES
+from base.templatetags.ui import plural_fr
+from partners.filters import GROUPS, SINGLE, STATES, TABLES
+from partners.filters.needs import word_of
+from partners.search.bits import FIRST_BITS, OFFERED
 from partners.search.conditions import COLUMNS, MISS
+from partners.search.favourites import LABELS
+from partners.search.needs import counted_needs, toggled
+from partners.search.whereabouts import with_radii
 
 LEGENDS = {
+    "favoris": "Favoris",
+    "sexe": "Filles ou garçons",
+    "condition": "Accueil",
+    "delai": "Délai habituel",
+    "langue": "Langues parlées",
+    "ouvert": "Horaires",
     "domaine": "Domaine",
-    "commune": "Commune",
+    "besoin": "Besoin",
+    "commune": "Lieu",
     "niveau": "Niveau de partenariat",
     "statut": "Statut du partenariat",
     "equipe": "Équipe référente",
@@ -22,14 +35,36 @@ FRESHNESS_ICONS = {
     "non-verifiee": "exclamation-octagon-fill",
 }
 ICONS = LEVEL_ICONS | FRESHNESS_ICONS
+# Folded until something is chosen in them.
+FOLDED = {"langue", "equipe", "statut", "mode", "nature"}
+NOTES = {
+    "condition": "Seulement si la fiche le dit.",
+    "delai": "Seulement si la fiche le dit.",
+    "langue": "En plus du français, si la fiche le dit.",
+}
+# As the statement writes it: neither open nor closed.
+HOURS_UNKNOWN = 2
 STATE_LABELS = {"": "en usage", "archives": "archivées", "brouillons": "brouillons"}
 
 
 def panel(asked, found):
     """Each group of the panel by its name: legend and facets."""
     groups = {"domaine": _domains(asked, found), "commune": _communes(asked, found), "equipe": _teams(asked, found)}
-    groups |= {group: _packed(asked, found, group) for group in TABLES}
-    return {group: {"legend": LEGENDS[group], "facets": groups[group]} for group in GROUPS}
+    groups |= {"favoris": _favourites(asked, found), "besoin": _needs(asked, found)}
+    groups |= {group: _packed(asked, found, group) for group in TABLES if group not in OFFERED}
+    groups |= {group: _offered(asked, found, group) for group in OFFERED}
+    notes = NOTES | {"ouvert": _hours_note(found)}
+    shown = {
+        group: {
+            "legend": LEGENDS[group],
+            "facets": groups[group],
+            "note": notes.get(group, ""),
+            "folded": group in FOLDED,
+            "open": bool(asked.chosen[group]),
+        }
+        for group in GROUPS
+    }
+    return with_radii(shown, asked, found)
 
 
 def states(asked, *, with_drafts):
@@ -57,8 +92,40 @@ def _packed(asked, found, group):
     return _kept(_facet(asked, group, *values) for values in counted)
 
 
+def _offered(asked, found, group):
+    """Values met by a service that meets the rest; conditions add up, so that they are counted with each other."""
+    alone_in_group = group != "condition" and asked.chosen[group]
+    numbers = found.offers.get(group if alone_in_group else "offre", {})
+    counted = (
+        (word, capfirst(choice.label), numbers.get(FIRST_BITS[group] + rank, 0))
+        for rank, (word, choice) in enumerate(OFFERED[group].items())
+    )
+    return _kept(_facet(asked, group, *values) for values in counted)
+
+
+def _hours_note(found):
+    """Unknown hours are never « ouvert »: how many sheets say none."""
+    number = sum(row["number"] for row in alone(found, "ouvert") if row["open_bits"] == HOURS_UNKNOWN)
+    return f"{plural_fr(number, 'partenaire,partenaires')} sans horaires connus" if number else ""
+
+
 def _teams(asked, found):
     return _listed(asked, "equipe", [(team["uid"], team["name"], team["number"]) for team in found.teams])
+
+
+def _favourites(asked, found):
+    kinds = LABELS.items()
+    return _kept(_facet(asked, "favoris", word, label, found.favourites[word], "star-fill") for word, label in kinds)
+
+
+def _needs(asked, found):
+    """Families of needs; the needs of those that are chosen follow their family."""
+    return _kept(_need(asked, need, count) for need, count in counted_needs(asked, found))
+
+
+def _need(asked, need, count):
+    facet = _facet(asked, "besoin", word_of(need), need.label, count)
+    return facet | {"url": asked.url(besoin=toggled(asked, need)), "sub": need.parent_id}
 
 
 def _communes(asked, found):
@@ -115,7 +182,8 @@ def _chosen_domains(asked):
 def _facet(asked, group, word, label, count, icon=""):
     words = asked.words_of(group)
     current = word in words
-    left = [item for item in words if item != word] if current else [*words, word]
+    kept = [] if group in SINGLE else [item for item in words if item != word]
+    left = kept if current else [*kept, word]
     url = asked.url(**{group: left})
     return {"key": group, "value": word, "label": label, "count": count, "url": url, "current": current, "icon": icon}
 

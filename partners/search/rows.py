@@ -10,8 +10,11 @@ from base.templatetags.ui import NO_BREAK, icon, phone_href, phone_text, since_f
 from partners.choices import Freshness, Level, PartnerKind, PartnerState
 from partners.models import Partner, Service, Site, Synonym, freshness_of
 from partners.models.partner import dialled
+from partners.opening import closing_in_words
 from partners.search.bits import LEVELS, age_range, unpacked
 from partners.search.favourites import marks
+from partners.search.hours import closes_at
+from partners.search.whereabouts import read_places, where
 
 LONGEST_LINE = 160
 LONGEST_MARKED = 1500
@@ -30,7 +33,8 @@ def rows_of(ids, domains, reasons=None, reader=None, around=None):
     if not ids:
         return []
     today, known = timezone.localdate(), {domain.pk: domain for domain in domains}
-    read = {row["pk"]: row for row in (_read_to_mark(ids, reader) if reasons else _read(ids, reader))}
+    rows = (_read_to_mark if reasons else _read)(ids, reader).annotate(**(read_places() if around else {}))
+    read = {row["pk"]: row | {"where": where(row, around)} for row in rows}
     return [_row(read[pk], known[read[pk]["domain_id"]], today, reasons) for pk in ids if pk in read]
 
 
@@ -48,6 +52,7 @@ def _read(ids, reader):
             spelt=Subquery(Synonym.objects.only_meanings(OuterRef("acronym"), timezone.localdate())),
             levels=F("search_row__level_bits"),
             ages=F("search_row__age_bits"),
+            closes=closes_at(timezone.now()),
             places=ArraySubquery(places.values_list(named)),
             services=ArraySubquery(services.values_list("name")),
             phones=ArraySubquery(services.exclude(phone="").values_list("phone")[:1]),
@@ -90,12 +95,14 @@ def _shown(row, domain, today):
         "domain": domain.label,
         "domain_icon": icon(domain.top.icon),
         "places": _places(row["places"]),
+        "where": row["where"],
         "ages": ages_text(row["ages"]),
         "levels": [(icon(LEVEL_ICONS[level]), level.label) for level in unpacked(LEVELS, row["levels"])],
         "line": _line(row),
         **_freshness(row["verified_on"], today),
         **_phone(row),
         "closed": _closed(row, today),
+        "open": closing_in_words(row["closes"]) if row["closes"] else "",
         **_star(row),
     }
 

@@ -13,25 +13,25 @@ from django.utils import timezone
 from base.lists import PAGE_SIZE
 from partners.filters import STATES
 from partners.models.partner import fresh_since, usable_since
-from partners.search.conditions import MISS, misses
+from partners.search.conditions import MISS, OF_SERVICES, misses
 from partners.search.corrections import NEAR, correctable, numbers, replacements, said
+from partners.search.favourites import counted
 from partners.search.marks import Reasons
+from partners.search.offered import WHOLE, by_name, offered
+from partners.search.places import asked_place, within
 from partners.search.ranking import UNRANKED, ranked
+from partners.search.rights import visible
 from partners.search.wanted import Wanted, found_query, loose_query
 from partners.search.words import is_quoted, query_terms
 
 ORDERS = {
     "pertinence": "ranked.rank, sort_name, partner_id",
+    "distance": "away, metres NULLS LAST, sort_name, partner_id",
     "nom": "sort_name, partner_id",
     "fraicheur": "verified_on DESC NULLS LAST, sort_name, partner_id",
     "commune": "nullif(sort_commune, '') NULLS LAST, sort_name, partner_id",
 }
-MOST_COMMUNES = 8
 
-OWN_TEAMS = """ARRAY(
-    SELECT team_id FROM accounts_membership
-    WHERE user_id = %(person)s AND since <= %(today)s AND coalesce(until, %(today)s) >= %(today)s
-  )"""
 STEPS = """queries AS MATERIALIZED (
   SELECT ({found}) AS complete, ({loose}) AS loose
 ), met AS MATERIALIZED (
@@ -45,15 +45,19 @@ STEPS = """queries AS MATERIALIZED (
 LOOSE = "words @@ (SELECT query FROM step)"
 
 STATEMENT = """
-WITH {steps} dated AS (
+WITH {place.nearby}{steps} dated AS (
   SELECT *,
-    CASE WHEN verified_on >= %(fresh)s THEN 1 WHEN verified_on >= %(usable)s THEN 2 ELSE 4 END AS freshness_bits
+    CASE WHEN verified_on >= %(fresh)s THEN 1 WHEN verified_on >= %(usable)s THEN 2 ELSE 4 END AS freshness_bits,
+    CASE WHEN open_times @> %(now)s THEN 1 WHEN open_known_until > %(now)s THEN 0 ELSE 2 END AS open_bits
   FROM partners_partnersearch
   WHERE state = %(state)s AND {visible} AND {words}
+), placed AS (
+  SELECT dated.*{place.columns} FROM dated{place.source}
 ), base AS MATERIALIZED (
   SELECT partner_id, sort_name, sort_commune, verified_on, domain_bits, subdomain_bits, level_bits, status_bits,
-    mode_bits, nature_bits, freshness_bits, commune_ids, team_ids, {misses} AS misses
-  FROM dated
+    mode_bits, nature_bits, freshness_bits, open_bits, {offered.columns}, commune_ids, team_ids,
+    covered, metres, band, away, {misses} AS misses
+  FROM placed {offered.source}
 ), size AS (
   SELECT count(*) AS total, least(%(page)s, greatest(1, (count(*) + {size} - 1) / {size})) AS page
   FROM base WHERE misses = 0
@@ -65,24 +69,19 @@ WITH {steps} dated AS (
   ) AS rows
 ), counted AS (
   SELECT misses, domain_bits, subdomain_bits, level_bits, status_bits, mode_bits, nature_bits, freshness_bits,
-    count(*) AS number
+    open_bits, count(*) AS number
   FROM base WHERE misses & (misses - 1) = 0
   GROUP BY GROUPING SETS ((misses), (misses, domain_bits, subdomain_bits), (misses, level_bits),
-    (misses, status_bits), (misses, mode_bits), (misses, nature_bits), (misses, freshness_bits))
-), teams AS (
+    (misses, status_bits), (misses, mode_bits), (misses, nature_bits), (misses, freshness_bits), (misses, open_bits))
+), {offered.counted}, teams AS (
   SELECT team.uid, team.name, count(*) AS number
   FROM base CROSS JOIN unnest(team_ids) AS id JOIN accounts_team AS team USING (id)
   WHERE misses & ~{equipe} = 0 GROUP BY team.uid, team.name ORDER BY team.name
-), places AS (
-  SELECT id, count(*) AS number FROM base CROSS JOIN unnest(commune_ids) AS id
-  WHERE misses & ~{commune} = 0
-  GROUP BY id ORDER BY id = ANY(%(communes)s) DESC, count(*) DESC, id LIMIT {most}
-)
+), {place.communes}
 SELECT total, page, ids, (SELECT json_agg(counted) FROM counted), (SELECT json_agg(teams) FROM teams),
-  (SELECT json_agg(named) FROM (
-    SELECT code, name || ' (' || department || ')' AS name, number
-    FROM places JOIN territories_commune USING (id) ORDER BY number DESC, normalized_name) AS named),
-  EXISTS (SELECT FROM base), {whole}, ({near})
+  {place.named},
+  EXISTS (SELECT FROM base), {whole}, ({near}), (SELECT row_to_json(kept) FROM ({favourites}) AS kept),
+  (SELECT json_agg(offers) FROM offers), {place.distances}
 FROM size CROSS JOIN shown
 """
 
@@ -104,6 +103,9 @@ class Found:
     is_known: bool
     is_whole: bool
     nearby: list
+    favourites: dict
+    offers: dict
+    distances: dict
     wanted: Wanted = None
     corrected: dict = field(default_factory=dict)
 
@@ -113,6 +115,8 @@ class Found:
 
     def without(self, group):
         """How many would be found without this group of filters."""
+        if group in OF_SERVICES or group not in MISS:
+            return self.offers.get(group, {}).get(WHOLE, 0)
         kept = {0, MISS[group]}
         return sum(row["number"] for row in self.counts if row["misses"] in kept and _is_total(row))
 
@@ -139,33 +143,36 @@ def find(asked, user, size=PAGE_SIZE):
 
 def _run(asked, user, wanted, size):
     parameters = _fixed(asked, user)
-    visible = _visible(user)
-    steps, words = _words(wanted, visible, parameters)
+    rule = visible(user)
+    steps, words = _words(wanted, rule, parameters)
     statement = STATEMENT.format(
         steps=steps,
-        visible=visible,
+        visible=rule,
         words=words,
         ranked=ranked(wanted, asked, parameters) if asked.sort == "pertinence" else UNRANKED,
         misses=misses(asked, parameters),
         whole="(SELECT whole FROM step)" if wanted.is_loose else "true",
         near=_near(asked, wanted, parameters),
+        offered=offered(asked, parameters, MISS["offre"]),
+        favourites=counted(MISS["favoris"]),
         order=ORDERS[asked.sort],
         size=size,
-        most=MOST_COMMUNES + len(asked.chosen["commune"]),
         equipe=MISS["equipe"],
-        commune=MISS["commune"],
+        place=asked_place(asked, parameters, MISS["commune"]),
     )
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
-        total, page, ids, counts, teams, communes, is_known, is_whole, nearby = cursor.fetchone()
+        total, page, ids, *answered, bands = cursor.fetchone()
+    counts, teams, communes, is_known, is_whole, nearby, favourites, offers = answered
     lists = (item or [] for item in (ids, counts, teams, communes))
-    return Found(total, page, *lists, is_known, is_whole, nearby or [])
+    return Found(total, page, *lists, is_known, is_whole, nearby or [], favourites, by_name(offers), within(bands))
 
 
 def _fixed(asked, user):
     today = timezone.localdate()
     return {
         "today": today,
+        "now": timezone.now(),
         "person": user.pk,
         "fresh": fresh_since(today),
         "usable": usable_since(today),
@@ -173,14 +180,6 @@ def _fixed(asked, user):
         "page": asked.page,
         "communes": [value.key for value in asked.chosen["commune"]],
     }
-
-
-def _visible(user):
-    """The rule of `Partner.objects.visible_to`, on search rows; a test proves that both agree."""
-    if user.is_administrator:
-        return "true"
-    own_sector = f"OR sector_team = ANY({OWN_TEAMS})" if user.is_educator or user.is_team_lead else ""
-    return f"(sector_team IS NULL {own_sector}) AND (state <> 'draft' OR author = %(person)s)"
 
 
 def _words(wanted, visible, parameters):

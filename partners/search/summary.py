@@ -6,19 +6,28 @@ from django.utils.html import format_html, format_html_join
 from base.templatetags.ui import NO_BREAK, plural_fr
 from base.text import normalise
 from partners.filters import GROUPS
+from partners.search import whereabouts
+from partners.search.conditions import is_asked
 from partners.search.facets import LEGENDS, STATE_LABELS
+from partners.search.offered import condition_name
 from partners.search.words import quoted
 
 ORDERS = {
     "pertinence": "du plus pertinent au moins pertinent",
+    "distance": "sur place d’abord, du plus proche au plus éloigné",
     "nom": "par ordre alphabétique",
     "fraicheur": "de la vérification la plus récente à la plus ancienne",
     "commune": "par commune",
 }
-SORT_LABELS = {"pertinence": "Pertinence", "nom": "Nom", "fraicheur": "Fraîcheur", "commune": "Commune"}
+SORT_LABELS = {"pertinence": "Pertinence", "distance": "Distance", "nom": "Nom", "fraicheur": "Fraîcheur"}
+SORT_LABELS |= {"commune": "Commune"}
 PHRASES = {
+    "favoris": "parmi {}",
+    "sexe": "recevant {}",
+    "delai": "recevant {}",
+    "langue": "parlant {}",
     "domaine": "dans {}",
-    "commune": "à {}",
+    "besoin": "répondant au besoin «\u00a0{}\u00a0»",
     "niveau": "de niveau {}",
     "statut": "au statut {}",
     "equipe": "connus de l’équipe {}",
@@ -26,8 +35,22 @@ PHRASES = {
     "mode": "en mode {}",
     "nature": "pour {}",
 }
+# Conditions add up, and agree with the partners that they are said of.
+SAID = {
+    "condition": {
+        "gratuit": "gratuits",
+        "sans-rdv": "sans rendez-vous",
+        "mineur-seul": "acceptant les mineurs seuls",
+        "sans-accord": "sans accord parental",
+        "pmr": "accessibles en fauteuil",
+        "place": "avec de la place",
+    },
+    "ouvert": {"1": "ouverts maintenant"},
+}
 MARKS = '"«»“” \u00a0'
-LOWER = {"niveau", "mode", "nature"}
+# Dropped in their own way: one condition at a time, a place with its radius.
+APART = {"condition", "commune"}
+LOWER = {"favoris", "niveau", "mode", "nature"}
 
 
 def count_words(total):
@@ -38,8 +61,8 @@ def count_words(total):
 def sentence(asked):
     """What follows the number: what is looked for, where, for whom, in which order."""
     parts = [f"pour {quoted(asked.text)}"] if asked.terms else []
-    parts += [_phrase(asked, group) for group in GROUPS if asked.chosen[group]]
     parts += [f"accueillant à {asked.age}{NO_BREAK}ans"] if asked.age is not None else []
+    parts += [_phrase(asked, group) for group in GROUPS if is_asked(asked, group)]
     parts += [f"fiches {STATE_LABELS[asked.state]}"] if asked.state else []
     return ", ".join([*parts, ORDERS[asked.sort]])
 
@@ -64,42 +87,58 @@ def _read_word(written, corrected):
 
 
 def _phrase(asked, group):
+    if group == "commune":
+        return whereabouts.phrase(asked)
     labels = [value.label.lower() if group in LOWER else value.label for value in asked.chosen[group]]
+    if group in SAID:
+        return ", ".join(SAID[group][value.word] for value in asked.chosen[group])
     return PHRASES[group].format(" ou ".join(labels))
 
 
 def chips(asked):
     """Each filter in force with the address of the same list without it."""
-    dropped = [(quoted(asked.text), asked.url(q=""))] if asked.terms else []
+    dropped = [_chip(quoted(asked.text), asked.url(q=""))] if asked.terms else []
     for group in GROUPS:
-        dropped += [_chip(asked, group, value) for value in asked.chosen[group]]
-    dropped += [(f"Accueille à {asked.age}{NO_BREAK}ans", asked.url(age=""))] if asked.age is not None else []
-    dropped += [(f"Fiches {STATE_LABELS[asked.state]}", asked.url(etat=""))] if asked.state else []
-    return [{"label": label, "url": url} for label, url in dropped]
+        of_values = [_value_chip(asked, group, value) for value in asked.chosen[group]]
+        dropped += whereabouts.chips(asked) if group == "commune" else of_values
+    dropped += [_chip(f"Accueille à {asked.age}{NO_BREAK}ans", asked.url(age=""))] if asked.age is not None else []
+    dropped += [_chip(f"Fiches {STATE_LABELS[asked.state]}", asked.url(etat=""))] if asked.state else []
+    return dropped
 
 
-def _chip(asked, group, value):
+def _value_chip(asked, group, value):
     left = [word for word in asked.words_of(group) if word != value.word]
-    return capfirst(value.label), asked.url(**{group: left})
+    return _chip(capfirst(value.label), asked.url(**{group: left}))
+
+
+def _chip(label, url):
+    return {"label": label, "url": url}
 
 
 def ways_out(asked, found):
     """When nothing is found: each filter whose removal alone would show something, with how many."""
-    names = {**{group: LEGENDS[group].lower() for group in GROUPS if asked.chosen[group]}}
+    names = {group: LEGENDS[group].lower() for group in GROUPS if asked.chosen[group] and group not in APART}
     names |= {"age": "âge"} if asked.age is not None else {}
     freed = [(name, found.without(group), asked.url(**{group: ""})) for group, name in names.items()]
-    return [
+    freed += [_freed_condition(asked, found, value) for value in asked.chosen["condition"]]
+    dropped = [
         {"label": f"Sans le filtre {quoted(name)}", "count": plural_fr(count, "partenaire,partenaires"), "url": url}
         for name, count, url in freed
         if count
     ]
+    return dropped + (whereabouts.ways_out(asked, found) if asked.around else [])
+
+
+def _freed_condition(asked, found, value):
+    """Conditions are dropped one by one."""
+    left = [word for word in asked.words_of("condition") if word != value.word]
+    return value.label, found.without(condition_name(value.word)), asked.url(condition=left)
 
 
 def sorts(asked):
     """The orders that make sense here."""
-    known = (
-        SORT_LABELS if asked.terms else {word: label for word, label in SORT_LABELS.items() if word != "pertinence"}
-    )
+    means = {"pertinence": asked.terms, "distance": asked.around}
+    known = {word: label for word, label in SORT_LABELS.items() if means.get(word, True)}
     return [
         {"word": word, "label": label, "url": _sort_url(asked, word), "current": word == asked.sort}
         for word, label in known.items()

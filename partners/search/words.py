@@ -2,7 +2,7 @@
 
 import re
 
-from base.text import normalise
+from base.text import SAINTS, compared, normalise
 
 # A stored lexeme and a query word are cut alike; PostgreSQL refuses lexemes of 2 kB.
 LONGEST_WORD = 40
@@ -23,13 +23,6 @@ STOP_WORDS = frozenset(STOPPED.split())
 APART = re.compile(r"[\s'’]+")
 # Without its accents the stemmer no longer knows these endings: « isolée », « isolées » become « isole ».
 FEMININE = re.compile(r"ees?\b")
-SAINTS = {"st": "saint", "ste": "sainte"}
-SAINT = re.compile(r"\b(ste?)\b")
-
-
-def compared(text):
-    """The text as names are compared: normalised, « St-Médard » being « Saint-Médard »."""
-    return SAINT.sub(lambda found: SAINTS[found[1]], normalise(text))
 
 
 def stemmable(text):

@@ -129,8 +129,8 @@ def test_filters_are_summed_up_in_words(sign_in, reader):
     response = sign_in(reader).get(URL, {"q": "logement", "domaine": "LOG", "commune": "33249", "age": "16"})
     assert response.context["counted"] == "1\u00a0partenaire"
     assert response.context["sentence"] == (
-        "pour «\u00a0logement\u00a0», dans Hébergement – logement, à Lormont (33), accueillant à 16\u00a0ans, "
-        "du plus pertinent au moins pertinent"
+        "pour «\u00a0logement\u00a0», accueillant à 16\u00a0ans, à Lormont (33) ou couvrant la commune, "
+        "dans Hébergement – logement, du plus pertinent au moins pertinent"
     )
 
 
@@ -140,13 +140,13 @@ def test_each_filter_is_dropped_alone(sign_in, reader, team):
     search += [("nature", "projet"), ("age", "16"), ("etat", "archives"), ("tri", "nom")]
     chips = sign_in(reader).get(f"{URL}?{urlencode(search)}").context["chips"]
     assert len(chips) == len(search) - 1
-    for dropped, chip in zip(search, chips, strict=False):
+    for dropped, chip in zip(_ordered(search), chips, strict=False):
         left = [pair for pair in search if pair != dropped]
         assert chip["url"] == f"?{urlencode(_ordered(left))}"
 
 
 def _ordered(pairs):
-    order = [*GROUPS, "age", "etat", "tri"]
+    order = [*GROUPS, "quartier", "distance", "age", "etat", "tri"]
     order.insert(0, "q")
     return sorted(pairs, key=lambda pair: order.index(pair[0]))
 
@@ -192,7 +192,7 @@ def test_several_communes_are_proposed(sign_in, reader):
     assert {row["name"] for row in response.context["rows"]} == {"tous"}
     links = response.context["place_links"]
     assert 1 < len(links) <= 8
-    assert all(url.startswith("?domaine=INS&commune=") for label, url in links)
+    assert all(re.fullmatch(r"\?commune=\d{5}&domaine=INS", url) for label, url in links)
 
 
 def test_an_unknown_commune_is_said(sign_in, reader):
@@ -267,7 +267,7 @@ def test_a_synthetic_directory_is_the_same_for_the_same_seed(db):
 
 # --- Wrong input -----------------------------------------------------------------------------------------------------
 
-PARAMETERS = ["q", *GROUPS, "lieu", "age", "etat", "tri", "page"]
+PARAMETERS = ["q", *GROUPS, "lieu", "quartier", "distance", "age", "etat", "tri", "page"]
 
 
 @pytest.mark.parametrize("name", [name for name in PARAMETERS if name != "q"])

@@ -2,6 +2,7 @@
 
 from django.core.paginator import Paginator
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
@@ -16,19 +17,23 @@ from partners.search.rows import rows_of
 from partners.search.statement import find
 
 REGION = "inventaire"
+# Where who asks stands: only ever in a header, which nothing keeps, and only when asked « autour de moi ».
+POSITION = "X-Position"
 
 
 @require_safe
 def partner_list(request):
     """The inventory of partners: the whole page, or its region alone when htmx asks for it."""
-    asked = filters.read(request.GET)
+    whole = not _asks_region(request)
+    asked = filters.read(request.GET, position="" if whole else request.headers.get(POSITION, ""))
     found = find(asked, request.user)
     if not found.total and asked.is_words_alone:
         SearchLog.objects.record(asked.text, timezone.localdate())
-    whole = not _asks_region(request)
     template = "partners/partner_list.html" if whole else "partners/_partner_results.html"
-    response = render(request, template, _context(request.user, asked, found))
-    patch_vary_headers(response, ["HX-Request", "HX-Target"])
+    context = search_context(request.user, asked, found) | _list(request.user, asked, found)
+    response = render(request, template, context)
+    patch_vary_headers(response, ["HX-Request", "HX-Target", POSITION])
+    response.headers["Permissions-Policy"] = "geolocation=(self)"
     return response
 
 
@@ -38,23 +43,24 @@ def _asks_region(request):
     return asked and (request.htmx.target == REGION or not request.htmx.boosted)
 
 
-def _context(user, asked, found):
+def search_context(user, asked, found):
+    """What the list and the map say alike of a search: its words, its filters, its number of partners."""
+    chips = summary.chips(asked)
     return {
         "asked": asked,
         "danger": speaks_of_danger(asked.text, asked.age),
         "understood": [reading.sentence for reading in asked.readings],
         "total": found.total,
-        "rows": rows_of(found.ids, asked.domains, found.reasons(asked)),
-        "page": _page(found),
-        "notices": [*asked.notices, *_beyond(asked, found)],
+        "notices": asked.notices,
         "groups": facets.panel(asked, found),
         "states": facets.states(asked, with_drafts=can_create_partners(user)),
         "kept": [pair for pair in asked.pairs() if pair[0] not in ("q", "age")],
-        "place_links": [(value.label, _place_url(asked, value)) for value in asked.places],
+        "place_links": filters.place_links(asked),
         "reading": summary.reading(asked, found),
         "counted": summary.count_words(found.total),
         "sentence": summary.sentence(asked),
-        "chips": summary.chips(asked),
+        "chips": chips,
+        "in_force": len(chips) - bool(asked.terms),
         "sorts": summary.sorts(asked),
         "ways_out": [] if found.total else summary.ways_out(asked, found),
         "can_create": can_create_partners(user),
@@ -62,8 +68,14 @@ def _context(user, asked, found):
     }
 
 
-def _place_url(asked, value):
-    return asked.url(commune=[*asked.words_of("commune"), value.word])
+def _list(user, asked, found):
+    return {
+        "search_url": reverse("partners:partner_list"),
+        "drawing": None,
+        "rows": rows_of(found.ids, asked.domains, found.reasons(asked), user, asked.around),
+        "page": _page(found),
+        "notices": [*asked.notices, *_beyond(asked, found)],
+    }
 
 
 def _page(found):

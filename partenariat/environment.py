@@ -1,11 +1,14 @@
 """Typed readings of the environment, refusing nonsense values."""
 
 import os
+import re
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+# A host and perhaps a port, and nothing that a header could take for something else.
+TILES_HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?")
 TRUE, FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
 
 
@@ -44,6 +47,17 @@ def one_of(name, allowed, default):
     if value not in allowed:
         raise ImproperlyConfigured(f"{name} doit valoir {' ou '.join(allowed)}, pas « {value} ».")
     return value
+
+
+def tiles(name):
+    """The address of map tiles, empty by default: https, one host, and where `{z}`, `{x}` and `{y}` go."""
+    url = text(name)
+    host, places = urlsplit(url).netloc, sorted(re.findall(r"{[^}]*}?", url))
+    if url and not (url.startswith("https://") and TILES_HOST.fullmatch(host) and places == ["{x}", "{y}", "{z}"]):
+        raise ImproperlyConfigured(
+            f"{name} doit être une adresse https://hôte/… avec {{z}}, {{x}} et {{y}}, pas «\u00a0{url}\u00a0»."
+        )
+    return url
 
 
 def database(url):

@@ -6,7 +6,7 @@ from pathlib import Path
 import pghistory
 
 from partenariat import environment as env
-from partenariat.startup import refuse_unsafe_settings
+from partenariat.startup import refuse_unnamed_tiles, refuse_unsafe_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DEVELOPMENT_KEY = "development-only-key-never-used-in-production-0123456789"
@@ -197,6 +197,8 @@ EMAIL_HOST, EMAIL_PORT = env.text("EMAIL_HOST", "localhost"), env.number("EMAIL_
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_USER"), env.text("EMAIL_HOST_PASSWORD")
 EMAIL_USE_TLS, EMAIL_TIMEOUT = env.flag("EMAIL_USE_TLS", False), 10
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("DEFAULT_FROM_EMAIL", "partenariat@localhost")
+# A ground from elsewhere for the map: the browser of each reader then asks that server for it.
+MAP_TILES_URL, MAP_TILES_ATTRIBUTION = env.tiles("MAP_TILES_URL"), env.text("MAP_TILES_ATTRIBUTION")
 SITE_URL = env.text("SITE_URL", "http://localhost:8000").rstrip("/")
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
@@ -214,4 +216,5 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
 
+refuse_unnamed_tiles(sys.modules[__name__])
 refuse_unsafe_settings(sys.modules[__name__])

@@ -7,6 +7,7 @@ from partners.permissions import can_create_partners, can_edit_synonyms
 from referrals.permissions import can_note_referrals
 
 BESIDE_THE_MENU = [
+    ("Carte des partenaires", "partners:partner_map", lambda user: True),
     ("Nouveau partenaire", "partners:partner_create", can_create_partners),
     ("Noter une orientation", "referrals:referral_create", can_note_referrals),
     ("Corrections que j’ai proposées", "partners:correction_mine", lambda user: True),

@@ -3,6 +3,12 @@
 from django.core.exceptions import ImproperlyConfigured
 
 
+def refuse_unnamed_tiles(settings):
+    """Refuse a map whose ground does not say whose it is: every licence of tiles asks for it."""
+    if settings.MAP_TILES_URL and not settings.MAP_TILES_ATTRIBUTION:
+        _refuse(["MAP_TILES_ATTRIBUTION doit nommer la source du fond de carte"])
+
+
 def refuse_unsafe_settings(settings):
     """Refuse, in production, the development key, DEBUG, any host, or the demonstration flag."""
     if not settings.PRODUCTION:

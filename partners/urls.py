@@ -1,12 +1,13 @@
 from django.urls import path
 
-from partners.views import editing, favourites, history, inventory, relation, sheet, trust, words
+from partners.views import editing, favourites, history, inventory, map, relation, sheet, trust, words
 
 app_name = "partners"
 
 urlpatterns = [
     # inventory
     path("partenaires/", inventory.partner_list, name="partner_list"),
+    path("partenaires/carte/", map.partner_map, name="partner_map"),
     # words
     path("aide/sigles/", words.synonym_list, name="synonym_list"),
     path("recherches-sans-resultat/", words.search_log_list, name="search_log_list"),

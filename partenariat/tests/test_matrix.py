@@ -66,6 +66,7 @@ MATRIX = {
     "exchange:import_report": "403 403 403 403 403 403 404 403",
     "exchange:import_apply": POST,
     "partners:partner_list": ALL,
+    "partners:partner_map": ALL,
     "partners:synonym_list": ALL,
     "partners:search_log_list": ADMINISTRATORS,
     "partners:partner_create": "403 403 403 403 403 200 200 403",
@@ -183,7 +184,7 @@ def address(name, world):
         given["uid"] = world["partner"].uid
         if kind in PARTS and act != "create":
             given["part"] = world[kind].uid
-    elif kind in world and act not in {"list", "create", "export", "mine", "invite"}:
+    elif kind in world and act not in {"list", "map", "create", "export", "mine", "invite"}:
         given["uid"] = world[kind].uid
     elif name in {"exchange:import_detail", "exchange:import_report", "exchange:import_apply"}:
         given["uid"] = world["partner"].uid

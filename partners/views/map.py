@@ -1,0 +1,50 @@
+"""The map: what the inventory finds, with the same filters, on the ground; the list beside it says the same."""
+
+from urllib.parse import urlsplit
+
+from csp.decorators import csp_update
+from django.conf import settings
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from partners import filters
+from partners.mapping import MOST_DRAWN, drawing
+from partners.models import SearchLog
+from partners.search.statement import find
+from partners.views.inventory import search_context
+
+
+@require_safe
+def partner_map(request):
+    """The map of partners; only this page may fetch tiles, and only from the server of the settings."""
+    return csp_update(_policy())(_page)(request)
+
+
+def _policy():
+    url = urlsplit(settings.MAP_TILES_URL)
+    return {"img-src": [f"https://{url.netloc}"]} if url.netloc else {}
+
+
+def _page(request):
+    asked = filters.read(request.GET)
+    asked.page = 1
+    found = find(asked, request.user, size=MOST_DRAWN)
+    if not found.total and asked.is_words_alone:
+        SearchLog.objects.record(asked.text, timezone.localdate())
+    context = search_context(request.user, asked, found) | {
+        "search_url": reverse("partners:partner_map"),
+        "drawing": drawing(found.ids, asked.domains),
+        "shown": len(found.ids),
+        "undrawn": found.total - len(found.ids),
+        "tiles": _tiles(),
+    }
+    return render(request, "partners/partner_map.html", context)
+
+
+def _tiles():
+    """The ground from elsewhere, when the settings name one."""
+    if not settings.MAP_TILES_URL:
+        return None
+    return {"url": settings.MAP_TILES_URL, "attribution": settings.MAP_TILES_ATTRIBUTION}

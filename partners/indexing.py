@@ -21,6 +21,7 @@ from partners.models import (
     Site,
 )
 from partners.needs import NeedTable, need_columns
+from partners.offers import words_of
 from partners.search.bits import ALL_AGES, LEVELS, MODES, NATURES, STATUSES, ages_between, packed
 from partners.search.hours import hours_columns
 from partners.search.offers import offer_columns
@@ -166,6 +167,7 @@ def _texts(partner):
     texts = [*names, partner.description, partner.competence, *_labels(partner)]
     for service in partner.services.all():
         texts += [service.name, service.description, service.audience_note, service.conditions]
+        texts += words_of(service, "languages")
     return texts
 
 

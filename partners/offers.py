@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from partners.choices import (
     Audience,
+    Language,
     MobilisableBy,
     Mobilisation,
     PartnershipNature,
@@ -16,12 +17,14 @@ from partners.opening import in_words
 
 DESCRIBED = {
     "audiences": Audience,
+    "languages": Language,
     "reception": Reception,
     "mobilisation": Mobilisation,
     "mobilisable_by": MobilisableBy,
     "natures": PartnershipNature,
     "pooled": PooledResource,
 }
+WITH_OR_WITHOUT = {True: "sans rendez-vous", False: "sur rendez-vous", None: ""}
 
 
 def words_of(record, name):
@@ -65,7 +68,14 @@ class Offer:
     @property
     def entry(self):
         """How one gets in."""
-        return ", ".join([*words_of(self.service, "mobilisation"), *words_of(self.service, "reception")])
+        said = WITH_OR_WITHOUT[self.service.without_appointment]
+        listed = [*words_of(self.service, "mobilisation"), *words_of(self.service, "reception")]
+        return ", ".join(part for part in (said, *listed) if part)
+
+    @property
+    def languages(self):
+        """The languages spoken beside French."""
+        return ", ".join(words_of(self.service, "languages"))
 
     @property
     def asked_by(self):

@@ -1,5 +1,6 @@
 """How each value of a draft is read from a sheet and written to it."""
 
+from exchange.formats.offer_cells import KEYS, offer_columns, read_offer
 from partners.choices import Precision
 from partners.models import Contact, Partnership, PartnershipLevel, PartnershipReferent, Service, Site
 
@@ -29,6 +30,8 @@ class Fields:
         reader = getattr(self, f"_read_{name}", None)
         if reader:
             return reader(target)
+        if self._is_of_offer(target, name):
+            return read_offer(self._own_service(target), name)
         holder = self._holder(target, name)
         return plain(name, getattr(holder, name)) if holder is not None else ""
 
@@ -37,6 +40,8 @@ class Fields:
         writer = getattr(self, f"_write_{name}", None)
         if writer:
             writer(target, value)
+        elif self._is_of_offer(target, name):
+            self._write_offer(target, name, value)
         elif (holder := self._holder(target, name)) is not None:
             self.work.change(holder, **{name: value})
 
@@ -243,6 +248,17 @@ class Fields:
         blank = {"age_min": None, "age_max": None, "audiences": [], "note": ""}
         columns = dict(audience or blank)
         self.work.change(service, audience_note=columns.pop("note"), **columns)
+
+    @staticmethod
+    def _is_of_offer(target, name):
+        """Our spreadsheet has one row for a partner and what it offers; the open format a row for each service."""
+        return target.service is None and name in KEYS
+
+    def _write_offer(self, target, name, value):
+        service = self._own_service(target)
+        if service is None and value in (None, "", []):
+            return
+        self.work.change(service or self._new_service(target), **offer_columns(name, value))
 
     def _new_service(self, target):
         partner = target.sheet.partner

@@ -8,6 +8,7 @@ from exchange.exporting.sheets import reading
 from exchange.formats.audience import audience_text
 from exchange.formats.choices_text import domain_text
 from exchange.formats.model_columns import IDENTIFIER
+from exchange.formats.offer_cells import KEYS, offer_text
 from partners.choices import Level, PartnershipStatus
 
 PLAIN = ("name", "acronym", "description", "phone", "email", "website", "siret", "rna", "competence", "limits")
@@ -30,6 +31,7 @@ def model_row(sheet, reference, target=None):
         "aliases": "; ".join(partner.aliases),
         "opening_hours": reader.read(target, "opening_hours"),
     }
+    cells |= {key: offer_text(key, reader.read(target, key)) for key in KEYS}
     return cells | {IDENTIFIER: f"{partner.uid}@{mark(cells)}"}
 
 

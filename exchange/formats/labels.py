@@ -1,5 +1,6 @@
 """Values and fields in the words of the sheet, for the report."""
 
+from exchange.formats import offer_cells
 from exchange.formats.audience import audience_text
 from exchange.formats.model_columns import HEADINGS
 from exchange.places import place_text
@@ -18,6 +19,7 @@ OTHER_LABELS = {
 }
 SETS = (choices.Audience, choices.ServiceKind, choices.Reception, choices.Mobilisation, choices.MobilisableBy)
 WORDS = {value: label for values in (*SETS, choices.PartnerKind, choices.Level) for value, label in values.choices}
+WORDS |= {value: label for values in offer_cells.SETS.values() for value, label in values.choices if value}
 WORDS |= dict(choices.PartnershipStatus.choices)
 
 
@@ -25,7 +27,8 @@ def field_label(kind, name):
     """The French name of a value."""
     if name in OTHER_LABELS:
         return OTHER_LABELS[name]
-    model = Service if kind == "service" else Site if name in ("opening_hours", "accessibility_link") else Partner
+    of_service = kind == "service" or name in offer_cells.KEYS
+    model = Service if of_service else Site if name in ("opening_hours", "accessibility_link") else Partner
     try:
         return str(model._meta.get_field(name).verbose_name)
     except LookupError:
@@ -36,6 +39,8 @@ def value_text(value, reference):
     """A value as the report shows it."""
     if value in ("", None, []):
         return ""
+    if isinstance(value, bool):
+        return offer_cells.YES_NO[value]
     if isinstance(value, dict):
         return _dict_text(value, reference)
     if isinstance(value, list):

@@ -125,6 +125,17 @@ MORE_COLUMNS = [
         "Format OpenStreetMap, par exemple «\u00a0Mo-Fr 09:00-17:00\u00a0».",
         others=("horaires d ouverture",),
     ),
+    Column("cost", "Coût", "gratuit ou payant\u202f; vide\u00a0: non renseigné.", others=("tarif", "frais", "prix")),
+    Column("without_appointment", "Sans rendez-vous", "oui ou non.", others=("sans rdv",)),
+    Column("accepts_minors_alone", "Mineurs seuls", "Accueille les mineurs qui viennent seuls\u00a0: oui ou non."),
+    Column("parental_agreement", "Accord parental", "exigé, non exigé, selon l’âge."),
+    Column("usual_delay_days", "Délai habituel", "En jours.", others=("delai", "delai en jours")),
+    Column(
+        "languages",
+        "Langues",
+        "Langues parlées hors français, séparées par une virgule\u00a0: arabe, anglais, langue des signes française…",
+        others=("langues parlees", "langue"),
+    ),
     Column(
         "code_insee",
         "Code Insee",

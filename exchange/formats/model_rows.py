@@ -10,6 +10,7 @@ from stdnum.fr import siret as siret_number
 from base.text import normalise
 from exchange.cells import text_of
 from exchange.drafts import PARTNER, Draft, Problem, Refusal, perhaps
+from exchange.formats import offer_cells
 from exchange.formats.audience import audience_of
 from exchange.formats.choices_text import KINDS, LEVELS, SEPARATOR, STATUSES, Words
 from exchange.formats.model_columns import COLUMNS, EXAMPLE_MARK, HEADINGS, IDENTIFIER, column_of
@@ -96,6 +97,8 @@ class RowReader:
     def _read(self, key, text):
         if key in TEXTS:
             return self._text(Partner._meta.get_field(key), key, text)
+        if key in offer_cells.KEYS:
+            return offer_cells.offer_value(self.words, key, HEADINGS[key], text)
         return getattr(self, f"_{key}")(text)
 
     def _text(self, field, key, text):

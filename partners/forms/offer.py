@@ -4,14 +4,17 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from partners.choices import Audience, MobilisableBy, Mobilisation, Precision, Reception
+from partners.choices import Audience, Language, MobilisableBy, Mobilisation, Precision, Reception
 from partners.forms.lookups import CommuneField, LookupFormMixin
 from partners.forms.parts import DomainField, DomainsField, PartForm, WebField
 from partners.forms.parts import TickedField as Ticked
 from partners.models import Contact, Service, Site
 from partners.opening import EXAMPLE, is_understood
 
-HOURS_HELP = f"Format OpenStreetMap, en anglais abrégé (Mo = lundi, PH = jours fériés)\u00a0: «\u00a0{EXAMPLE}\u00a0»."
+HOURS_HELP = (
+    f"Format OpenStreetMap, en anglais abrégé (Mo = lundi, PH = jours fériés)\u00a0: «\u00a0{EXAMPLE}\u00a0». "
+    "Les jours fériés comptent comme fermés s’ils ne sont pas cités."
+)
 
 
 def check_hours(hours):
@@ -89,6 +92,7 @@ class ServiceForm(PartForm):
     domain = DomainField()
     secondary_domains = DomainsField()
     audiences = Ticked(Audience, "Publics")
+    languages = Ticked(Language, "Langues parlées, hors français")
     reception = Ticked(Reception, "Modes d’accueil")
     mobilisation = Ticked(Mobilisation, "Comment on entre")
     mobilisable_by = Ticked(MobilisableBy, "Qui peut demander")
@@ -107,6 +111,9 @@ class ServiceForm(PartForm):
             "audience_note",
             "conditions",
             "parental_agreement",
+            "accepts_minors_alone",
+            "without_appointment",
+            "languages",
             "documents",
             "mobilisation",
             "mobilisable_by",
@@ -132,6 +139,8 @@ class ServiceForm(PartForm):
             "opening_hours": HOURS_HELP,
             "documents": "Par exemple\u00a0: pièce d’identité, attestation de domicile.",
             "age_min": "Un repère, jamais un refus automatique.",
+            "accepts_minors_alone": "Sans parent ni éducateur. Le filtre ne montre que les «\u00a0oui\u00a0».",
+            "without_appointment": "Le filtre ne montre que les «\u00a0oui\u00a0».",
             "zone": "Codes de communes, de départements ou d’EPCI séparés par des virgules, ou «\u00a0france\u00a0».",
         }
 

@@ -40,8 +40,10 @@ FOLDED = {"langue", "equipe", "statut", "mode", "nature"}
 NOTES = {
     "condition": "Seulement si la fiche le dit.",
     "delai": "Seulement si la fiche le dit.",
-    "langue": "En plus du français, si la fiche le dit.",
+    "langue": "En plus du français, si la fiche le dit. Une langue plus rare\u00a0: cherchez son nom.",
 }
+# The others are found by their name, as words.
+MOST_LANGUAGES = 10
 # As the statement writes it: neither open nor closed.
 HOURS_UNKNOWN = 2
 STATE_LABELS = {"": "en usage", "archives": "archivées", "brouillons": "brouillons"}
@@ -100,7 +102,14 @@ def _offered(asked, found, group):
         (word, capfirst(choice.label), numbers.get(FIRST_BITS[group] + rank, 0))
         for rank, (word, choice) in enumerate(OFFERED[group].items())
     )
-    return _kept(_facet(asked, group, *values) for values in counted)
+    facets = _kept(_facet(asked, group, *values) for values in counted)
+    return _most_spoken(facets) if group == "langue" else facets
+
+
+def _most_spoken(facets):
+    """The languages that most partners speak, and those that are chosen, in the order of the table."""
+    common = sorted(facets, key=lambda facet: -facet["count"])[:MOST_LANGUAGES]
+    return [facet for facet in facets if facet in common or facet["current"]]
 
 
 def _hours_note(found):

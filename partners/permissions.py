@@ -53,9 +53,14 @@ def can_see_relation(user):
     return user.is_educator or user.is_team_lead or user.is_director or user.is_administrator
 
 
+def can_refer(user):
+    """Educators and chefs de service note orientations."""
+    return user.is_educator or user.is_team_lead
+
+
 def can_refer_to(user, partner):
-    """Educators and chefs de service note orientations, towards sheets in use."""
-    return (user.is_educator or user.is_team_lead) and partner.state == PartnerState.ACTIVE
+    """They do so towards sheets in use."""
+    return can_refer(user) and partner.state == PartnerState.ACTIVE
 
 
 def can_see_history(user, partner):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from partners.views import editing, favourites, history, inventory, map, relation, sheet, trust, words
+from partners.views import editing, favourites, history, inventory, map, orienting, relation, sheet, trust, words
 
 app_name = "partners"
 
@@ -8,6 +8,8 @@ urlpatterns = [
     # inventory
     path("partenaires/", inventory.partner_list, name="partner_list"),
     path("partenaires/carte/", map.partner_map, name="partner_map"),
+    # orienting
+    path("orienter/", orienting.orient, name="orient"),
     # words
     path("aide/sigles/", words.synonym_list, name="synonym_list"),
     path("recherches-sans-resultat/", words.search_log_list, name="search_log_list"),

@@ -66,6 +66,7 @@ MATRIX = {
     "exchange:import_report": "403 403 403 403 403 403 404 403",
     "exchange:import_apply": POST,
     "partners:partner_list": ALL,
+    "partners:orient": ALL,
     "partners:partner_map": ALL,
     "partners:synonym_list": ALL,
     "partners:search_log_list": ADMINISTRATORS,

@@ -29,7 +29,7 @@ class Marks:
     def __init__(self, words):
         self.beginnings = tuple(word for word in words if len(word) >= SHORTEST_BEGINNING)
         self.exact = {one for word in words for one in (word, *singulars(word))}
-        self.families = {_family(word) for word in words}
+        self.families = {family_of(word) for word in words}
         self.starts = {family[:SAME] for family in self.families}
         self.known = {}
 
@@ -80,11 +80,11 @@ class Marks:
             return False
         if word in self.exact or word.startswith(self.beginnings):
             return True
-        return word[:SAME] in self.starts and _family(word) in self.families
+        return word[:SAME] in self.starts and family_of(word) in self.families
 
 
-def _family(word):
-    """The word without its ending, if four letters are left: « adolescentes » and « adolescents » are one."""
+def family_of(word):
+    """A word without its ending, if four letters are left: « adolescentes » and « adolescents » are one."""
     word = stemmable(word)
     ending = next((ending for ending in ENDINGS if word.endswith(ending) and len(word) - len(ending) >= 4), "")
     return word[: len(word) - len(ending)]

@@ -2,18 +2,18 @@
 
 # need: words and expressions, separated by commas; small words, accents and plurals do not matter
 SPOKEN = {
-    "scolarite": "école, collège, lycée, scolaire, scolarité",
+    "scolarite": "scolaire, scolarité",
     "decrochage": (
         "décrochage, décrocheur, absentéisme, sécher les cours, sèche les cours, arrêter l’école, arrêté l’école, "
-        "plus à l’école, déscolarisé, retour à l’école, ne va plus en cours, plus en cours, raccrocher"
+        "plus à l’école, déscolarisé, retour à l’école, ne va plus en cours, raccrocher"
     ),
     "exclusion": (
         "exclusion, exclu du collège, exclu du lycée, exclu trois jours, viré du collège, viré du lycée, viré de "
         "cours, renvoyé du collège, conseil de discipline, mesure de responsabilisation"
     ),
     "inscription": (
-        "inscription au collège, inscription au lycée, inscription scolaire, affectation, sans affectation, pas de "
-        "lycée, pas d’école, affelnet, changer d’établissement, carte scolaire"
+        "inscription au collège, inscription au lycée, inscription scolaire, affectation, sans affectation, "
+        "affelnet, changer d’établissement, carte scolaire, sans école, sans lycée"
     ),
     "orientation-scolaire": (
         "orientation scolaire, choisir son orientation, parcoursup, choisir un lycée, réorientation, psychologue de "
@@ -64,7 +64,8 @@ SPOKEN = {
         "solidaire, CSS, CMU, AME, aide médicale, assurance maladie, couverture santé, droits santé"
     ),
     "caf": (
-        "CAF, allocs, allocations, APL, RSA, prime d’activité, prestations, aide au logement, allocations familiales"
+        "CAF, allocs, allocations, APL, RSA, prime d’activité, prestations, aide au logement, allocations "
+        "familiales"
     ),
     "compte-bancaire": (
         "compte bancaire, ouvrir un compte, RIB, banque, carte bancaire, interdit bancaire, droit au compte"
@@ -86,7 +87,7 @@ SPOKEN = {
     "sante": "santé, bilan de santé",
     "mal-etre": (
         "mal-être, écoute, être écouté, parler à quelqu’un, besoin de parler, mal dans sa peau, déprime, déprimé, "
-        "stress, angoisse, pleure, idées noires, ça ne va pas, pas bien dans sa tête, insomnie, anxiété"
+        "stress, angoisse, pleure, idées noires, pas bien dans sa tête, insomnie, anxiété"
     ),
     "suivi-psychologique": (
         "psy, psychologue, psychiatre, suivi psychologique, voir un psy, santé mentale, thérapie, CMP, souffrance "
@@ -100,7 +101,7 @@ SPOKEN = {
     "sante-sexuelle": (
         "santé sexuelle, contraception, pilule, pilule du lendemain, préservatif, capote, enceinte, test de "
         "grossesse, IVG, avortement, dépistage, IST, MST, VIH, planning familial, planning, gynéco, sage-femme, "
-        "règles"
+        "retard de règles"
     ),
     "soins": (
         "soins, médecin, médecin traitant, docteur, toubib, généraliste, voir un médecin, se soigner, malade, "
@@ -113,12 +114,13 @@ SPOKEN = {
     ),
     "logement": "logement, logé, se loger",
     "mise-a-l-abri": (
-        "dormir ce soir, où dormir, dormir, dort dehors, à la rue, sans abri, mis dehors, dehors ce soir, mise à "
-        "l’abri, 115, hébergement d’urgence, nulle part où aller, squat, dort dans sa voiture, passer la nuit"
+        "dormir ce soir, où dormir, dormir, dort dehors, sans abri, mis dehors, dehors ce soir, mise à l’abri, 115, "
+        "hébergement d’urgence, nulle part où aller, squat, dort dans sa voiture, passer la nuit, dormir à la rue, "
+        "vivre à la rue, se retrouver à la rue"
     ),
     "hebergement": (
-        "hébergement, hébergement temporaire, foyer, foyer de jeunes travailleurs, FJT, résidence jeunes, chambre, "
-        "studio, hébergé chez un ami, CHRS, piaule"
+        "hébergement, hébergement temporaire, foyer, foyer de jeunes travailleurs, FJT, résidence jeunes, hébergé "
+        "chez un ami, CHRS, piaule, trouver une chambre, chambre à louer, louer un studio"
     ),
     "recherche-logement": (
         "recherche de logement, trouver un logement, appartement, appart, louer un appartement, logement social, "
@@ -171,22 +173,22 @@ SPOKEN = {
         "culture, musique, rap, théâtre, studio d’enregistrement, enregistrer un son, maquette, cinéma, concert, "
         "dessin, radio, médiathèque, bibliothèque, slam, atelier d’écriture"
     ),
-    "vacances": "vacances, partir en vacances, séjour, colo, colonie, colonie de vacances, camp, voyage, mer, VVV",
+    "vacances": "vacances, partir en vacances, séjour, colo, colonie, colonie de vacances, camp, voyage, VVV",
     "benevolat": "bénévolat, bénévole, s’engager, aider les autres, donner un coup de main, association du quartier",
     "bafa": "BAFA, animateur, devenir animateur, animation, BAFD",
     "isolement": (
-        "isolé, isolement, solitude, seul, s’ennuyer, rencontrer du monde, se faire des amis, rompre l’isolement, "
-        "ne sort plus de chez lui, accueil de jeunes"
+        "isolé, isolement, solitude, s’ennuyer, rencontrer du monde, se faire des amis, rompre l’isolement, ne sort "
+        "plus de chez lui, accueil de jeunes"
     ),
     "vie-materielle": "aide matérielle, précarité, vie matérielle",
     "alimentation": (
-        "à manger, manger, faim, bouffe, nourriture, colis, colis alimentaire, aide alimentaire, épicerie sociale, "
-        "frigo vide, Restos du cœur, repas, panier, courses"
+        "manger, faim, bouffe, nourriture, colis, colis alimentaire, aide alimentaire, épicerie sociale, frigo "
+        "vide, Restos du cœur, repas"
     ),
     "vetements": "vêtements, fringues, habits, chaussures, manteau, vestiaire, tenue pour un entretien, s’habiller",
     "budget-dettes": (
         "budget, dettes, argent, thune, plus d’argent, surendettement, aide financière, huissier, découvert, fonds "
-        "d’aide aux jeunes, FAJ, microcrédit, fins de mois, secours, factures"
+        "d’aide aux jeunes, FAJ, microcrédit, fins de mois, factures, secours financier"
     ),
     "numerique": "numérique",
     "cyberharcelement": (

@@ -1,0 +1,64 @@
+"""Needs recognised in what someone types, by the words that say them: plurals, endings, synonyms and typos included.
+
+The longest expression wins: « permis pas cher » says one need, « aide aux devoirs » another than « aide ».
+"""
+
+from difflib import get_close_matches
+
+from base.text import normalise
+from partners.search.marks import family_of
+from partners.search.words import STOP_WORDS
+
+MOST_SAID = 3
+LONGEST_EXPRESSION = 6
+SHORTEST_MISSPELT = 5
+CLOSE = 0.84
+
+
+def recognised(terms, needs):
+    """The needs that these terms say, at most three; first as typed, then by synonyms, then with a letter wrong."""
+    lexicon = _lexicon(needs)
+    typed = [family_of(word) for term in terms for word in term[0]]
+    by_synonym = [[family_of(word) for word in option] for term in terms for option in term[1:]]
+    corrected = [_nearest(word, lexicon) for word in typed]
+    for attempt in ([typed], by_synonym, [corrected]):
+        found = _longest(attempt, lexicon)
+        if found:
+            return found[:MOST_SAID]
+    return []
+
+
+def _lexicon(needs):
+    """Each expression, in the order of the list, with the needs that it says; a need before its family."""
+    lexicon = {}
+    for need in sorted(needs, key=lambda need: need.parent_id is None):
+        for expression in [need.label, *need.label.split(","), *need.words]:
+            key = _key(expression)
+            if key and need not in lexicon.setdefault(key, []):
+                lexicon[key].append(need)
+    return lexicon
+
+
+def _key(expression):
+    return tuple(family_of(word) for word in normalise(expression).split() if word not in STOP_WORDS)
+
+
+def _longest(texts, lexicon):
+    """The needs of the longest expressions that stand in these texts."""
+    spans = {span for words in texts for span in _spans(words)} & lexicon.keys()
+    longest = max(map(len, spans), default=0)
+    kept = [span for span in lexicon if span in spans and len(span) == longest]
+    return list(dict.fromkeys(need for span in kept for need in lexicon[span]))
+
+
+def _spans(words):
+    reach = range(1, LONGEST_EXPRESSION + 1)
+    return (tuple(words[start : start + size]) for start in range(len(words)) for size in reach)
+
+
+def _nearest(word, lexicon):
+    """The word of an expression that was meant; a number or a short word is never another one."""
+    known = {item for key in lexicon for item in key}
+    if word in known or len(word) < SHORTEST_MISSPELT or not word.isalpha():
+        return word
+    return next(iter(get_close_matches(word, known, 1, CLOSE)), word)

@@ -9,6 +9,9 @@ from dateutil.relativedelta import relativedelta
 from base.text import normalise
 from partenariat.demo.answers import said_by
 from partenariat.demo.figures import FRESHNESS, STATUS_NAMES
+from partenariat.demo.welcome import HOURS as OWN_HOURS
+from partenariat.demo.welcome import welcome
+from partenariat.demo.zones import has_place, reach
 from partners.choices import (
     Audience,
     ContactRole,
@@ -23,7 +26,6 @@ from partners.choices import (
     PartnershipStatus,
     PartnerState,
     Precision,
-    Reception,
     VerificationMeans,
 )
 from partners.filters.needs import word_of
@@ -179,7 +181,7 @@ def _site(dice, house, partner, row):
         latitude=round(commune.latitude + dice.uniform(-0.012, 0.012), 5),
         longitude=round(commune.longitude + dice.uniform(-0.012, 0.012), 5),
         precision=Precision.ADDRESS,
-        opening_hours=dice.choice(HOURS),
+        opening_hours=OWN_HOURS.get(partner.name, dice.choice(HOURS)),
         access_notes=dice.choice(["Tram A, 4 minutes à pied", "Bus 10, arrêt Mairie", "Parking devant", ""]),
         is_wheelchair_accessible=dice.choice([True, True, False, None]),
     )
@@ -187,6 +189,8 @@ def _site(dice, house, partner, row):
 
 def _service(dice, domains, partner, site, number, row):
     low, _, high = row["ages"].partition("-")
+    received = {"parental_agreement": row["parental"] or ParentalAgreement.UNKNOWN}
+    received |= welcome(partner.name, row["code"], int(low) if low else None)
     service = Service.objects.create(
         uid=dice.uid(),
         partner=partner,
@@ -196,14 +200,15 @@ def _service(dice, domains, partner, site, number, row):
         audiences=[Audience.ALL if not low else Audience.YOUTHS],
         age_min=int(low) if low else None,
         age_max=int(high) if high else None,
-        parental_agreement=row["parental"] or ParentalAgreement.UNKNOWN,
         cost=row["cost"] or Cost.UNKNOWN,
         usual_delay_days=int(row["delay"]) if row["delay"] else None,
         documents="Pièce d’identité, si le jeune en a une" if number % 2 else "",
-        reception=[Reception.ON_SITE],
         mobilisation=[Mobilisation.PHONE] if number % 3 else [Mobilisation.PHONE, Mobilisation.VISIT],
+        **received,
+        **reach(partner.name),
     )
-    service.sites.add(site)
+    if has_place(partner.name):
+        service.sites.add(site)
 
 
 def _contacts(dice, partner, number):

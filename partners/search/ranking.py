@@ -18,8 +18,14 @@ TERRITORY = """ARRAY(
       AND member.since <= %(today)s AND coalesce(member.until, %(today)s) >= %(today)s
       AND held.since <= %(today)s AND coalesce(held.until, %(today)s) >= %(today)s
   )"""
+# Freshness, then the own territory; with a place asked, how far, then freshness.
+STALE = "CASE WHEN base.freshness_bits = 4 AND NOT sheet.is_national THEN {} ELSE 0 END"
+USUAL = f"{STALE.format(2)} + CASE WHEN base.commune_ids && {TERRITORY} THEN 0 ELSE 1 END"
+PLACED = f"""CASE WHEN away AND met > 0 THEN 128 ELSE 0 END
+    + CASE WHEN away THEN 6 WHEN metres <= 2000 THEN 0 WHEN metres <= 5000 THEN 2 ELSE 4 END + {STALE.format(1)}"""
 RANKED = """
-  SELECT partner_id, 8 * CASE
+  SELECT partner_id, 16 * met + CASE WHEN base.status_bits & {asleep} <> 0 THEN 8 ELSE 0 END + {tie} AS rank
+  FROM base JOIN partners_partnersearch AS sheet USING (partner_id) CROSS JOIN LATERAL (SELECT CASE
       WHEN sheet.sort_name = ANY(%(phrases)s::text[]) OR sheet.acronym = ANY(%(tied)s::text[]) THEN 0
       WHEN starts_with(sheet.sort_name, (%(phrases)s::text[])[1]) OR starts_with(sheet.acronym, (%(tied)s::text[])[1])
         OR sheet.words @@ %(whole)s::tsquery THEN 1
@@ -27,11 +33,7 @@ RANKED = """
       WHEN sheet.words @@ %(begun)s::tsquery THEN 3
       WHEN sheet.words @@ %(offered)s::tsquery THEN 4
       ELSE 5
-    END
-    + CASE WHEN base.status_bits & {asleep} <> 0 THEN 4 ELSE 0 END
-    + CASE WHEN base.freshness_bits = 4 AND NOT sheet.is_national THEN 2 ELSE 0 END
-    + CASE WHEN base.commune_ids && {territory} THEN 0 ELSE 1 END AS rank
-  FROM base JOIN partners_partnersearch AS sheet USING (partner_id)
+    END AS met) AS how
   WHERE base.misses = 0 AND (SELECT total FROM size) <= {most}
 """
 UNRANKED = "SELECT NULL::bigint AS partner_id, 0 AS rank WHERE false"
@@ -47,6 +49,9 @@ def ranked(wanted, asked, parameters):
     3. Sheets still trusted before those « non vérifiées »; a national number (115, 119) is right whoever checked it.
     4. The communes where one's teams are commissioned before the others: a tie-break, no more.
 
+    With a place asked, who is there comes before who only covers it, but for the very name that was typed; then
+    distance takes the place of the territory, before freshness: within 2 km (next door), within 5 km, beyond.
+
     Only up to a thousand rows: more is no answer to rank, and the alphabet is.
     """
     if not wanted.terms:
@@ -56,7 +61,7 @@ def ranked(wanted, asked, parameters):
     parameters |= {"phrases": phrases, "tied": [phrase.replace(" ", "") for phrase in phrases]}
     parameters["whole"] = " | ".join(whole)
     parameters |= {"own": own_words(wanted), "begun": own_beginnings(wanted), "offered": named_beginnings(wanted)}
-    return RANKED.format(asleep=ASLEEP, territory=TERRITORY, most=MOST_RANKED)
+    return RANKED.format(asleep=ASLEEP, tie=PLACED if asked.around else USUAL, most=MOST_RANKED)
 
 
 def _phrase(wanted, text):

@@ -25,7 +25,7 @@ from partners.search.wanted import Wanted, found_query, loose_query
 from partners.search.words import is_quoted, query_terms
 
 ORDERS = {
-    "pertinence": "ranked.rank, sort_name, partner_id",
+    "pertinence": "ranked.rank, away, sort_name, partner_id",
     "distance": "away, metres NULLS LAST, sort_name, partner_id",
     "nom": "sort_name, partner_id",
     "fraicheur": "verified_on DESC NULLS LAST, sort_name, partner_id",

@@ -17,6 +17,7 @@ from partenariat.demo.inventory import fill_inventory
 from partenariat.demo.orientations import fill_orientations
 from partenariat.demo.people import SIGN_INS, describe_association
 from partenariat.demo.youths import fill_youths
+from partenariat.demo.zones import load_quartiers
 from partners.models import Domain, Partner
 
 SEED = 20251121
@@ -70,3 +71,4 @@ class Command(BaseCommand):
         lives = fill_youths(dice, house)
         fill_orientations(dice, house, lives)
         fill_corrections(dice, house)
+        load_quartiers(dice)

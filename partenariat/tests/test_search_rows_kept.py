@@ -1,13 +1,18 @@
-"""Search rows kept by forms, verbs and imports are those that a full rebuild writes."""
+"""Search rows kept by forms, verbs, imports and `daily` are those that a full rebuild writes."""
+
+from datetime import timedelta
+from io import StringIO
 
 import pytest
+import time_machine
+from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
 from exchange.imports import applied
 from exchange.tests.conftest import as_json, service, structure
 from partners.indexing import reindex_many
-from partners.models import Partner, PartnerSearch, SearchWord
+from partners.models import NeedKind, Partner, PartnerPoint, PartnerSearch, SearchWord
 from partners.search.wordlist import rebuild_words
 from partners.tests.factories import (
     ContactFactory,
@@ -25,16 +30,20 @@ TODAY = {"archived_on": "2026-01-05", "archive_reason": "Association dissoute"}
 
 
 def kept():
-    """Every search row and every known word, as stored."""
+    """Every search row, point and known word, as stored."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT row_to_json(row) FROM partners_partnersearch AS row ORDER BY partner_id")
         rows = cursor.fetchall()
-    return rows, list(SearchWord.objects.order_by("word").values_list("word", "number"))
+    points = PartnerPoint.objects.order_by("partner", "latitude", "longitude")
+    words = SearchWord.objects.order_by("word")
+    told = points.values_list("partner", "latitude", "longitude", "is_centre")
+    return rows, list(told), list(words.values_list("word", "number"))
 
 
 def rebuilt():
     """The same, after all was written again."""
     PartnerSearch.objects.all().delete()
+    PartnerPoint.objects.all().delete()
     reindex_many(Partner.objects.all())
     rebuild_words()
     return kept()
@@ -75,6 +84,49 @@ def test_places_services_and_contacts(browser):
     assert not SearchWord.objects.filter(word__in=["lormont", "ecoute"]).exists()
 
 
+def test_what_a_service_asks_and_offers(browser):
+    partner = SiteFactory(opening_hours="Mo-Fr 09:00-17:00", is_wheelchair_accessible=True).partner
+    offered = {"cost": "gratuit", "usual_delay_days": "7", "languages": ["ar", "fsl"], "sex": "women"}
+    offered |= {"without_appointment": "true", "accepts_minors_alone": "true", "parental_agreement": "not_required"}
+    works(send(browser, at("service_create", partner), name="Accueil", age_min="16", **offered))
+    row = PartnerSearch.objects.get(partner=partner)
+    assert (len(row.service_bits), row.open_times is None) == (1, False)
+    assert kept() == rebuilt()
+    service = partner.services.get()
+    need = NeedKind.objects.exclude(parent=None).first()
+    changed = {"needs": [need.pk], "languages": [], "opening_hours": "Mo-Su 20:00-23:00", "capacity": "full"}
+    works(send(browser, at("service_update", partner, service.uid), **changed))
+    assert PartnerSearch.objects.get(partner=partner).service_needs != row.service_needs
+    assert kept() == rebuilt()
+
+
+def test_places_on_the_globe(browser):
+    partner = SiteFactory(latitude=44.86, longitude=-0.52).partner
+    assert PartnerPoint.objects.filter(partner=partner, is_centre=False).exists()
+    works(send(browser, at("site_update", partner, partner.sites.get().uid), commune="Lormont"))
+    assert not PartnerPoint.objects.filter(latitude=44.86).exists()
+    assert kept() == rebuilt()
+    works(browser.post(at("site_remove", partner, partner.sites.get().uid)))
+    assert kept() == rebuilt()
+
+
+def test_time_that_passes(browser):
+    partner = SiteFactory(opening_hours="Mo-Fr 09:00-17:00").partner
+    today = timezone.localdate()
+    ServiceFactory(partner=partner, capacity="full", capacity_until=today + timedelta(days=5))
+    closed = PartnerFactory(closed_from=today + timedelta(days=2), closed_until=today + timedelta(days=4))
+    SiteFactory(partner=closed, opening_hours="24/7")
+    LevelFactory(partnership=PartnershipFactory(partner=partner), until=today + timedelta(days=3))
+    before = kept()
+    with time_machine.travel(timezone.now() + timedelta(days=8, hours=1)):
+        call_command("daily", stdout=StringIO())
+        after = kept()
+        assert after != before
+        assert after == rebuilt()
+        call_command("daily", stdout=StringIO())
+        assert kept() == after
+
+
 def test_relation_levels_and_referents(browser, educator):
     partner = PartnershipFactory().partner
     works(send(browser, at("partnership_update", partner), mode="partnership"))
@@ -106,7 +158,8 @@ def test_a_parent_that_changes_its_name(browser):
 
 
 def test_imports(db):
-    rows = [service(nom="Consultation", thematiques=["sante--addictions"])]
+    offered = {"frais": "gratuit", "zone_eligibilite": ["33"], "modes_accueil": ["a-distance"]}
+    rows = [service(nom="Consultation", thematiques=["sante--addictions"], **offered)]
     applied([as_json([structure(description="Accueil des familles")]), as_json(rows, "services.json")])
     assert kept() == rebuilt()
     applied([as_json([structure(description="Accueil des jeunes adultes", nom="Autre lieu")])])

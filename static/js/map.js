@@ -8,7 +8,7 @@
   const rows = new Map([...document.querySelectorAll(".map-rows [data-partner]")].map((row) => [row.dataset.partner, row]));
   const NEAR = 40; // pixels under which two places are one marker
   const CLOSEST = 18;
-  frame.hidden = false;
+  frame.parentElement.hidden = false;
 
   const map = L.map(frame, { zoomControl: false, attributionControl: false, scrollWheelZoom: false, zoomAnimation: false, fadeAnimation: false, maxZoom: CLOSEST });
   frame.setAttribute("aria-label", "Carte des partenaires : flèches pour se déplacer, plus et moins pour zoomer");
@@ -31,9 +31,16 @@
     text.className = ["ground", kind && "ground-quarter", ours && "ground-ours", place].filter(Boolean).join(" ");
     return L.divIcon({ className: "ground-place", html: text, iconSize: [0, 0] });
   };
-  // Under its dot, over it, or further when markers stand there; the first names are drawn whatever stands there.
-  const SIDES = { "": [0, 22], "ground-above": [-22, 0], "ground-far": [20, 42], "ground-above ground-far": [-42, -20] };
-  const FIRST = 8;
+  // Where a name may stand by its dot, in pixels from it, half its width given: left, top, right, bottom.
+  const SIDES = {
+    "": (half) => [-half, 0, half, 22],
+    "ground-above": (half) => [-half, -22, half, 0],
+    "ground-right": (half) => [0, -10, 2 * half, 10],
+    "ground-left": (half) => [-2 * half, -10, 0, 10],
+    "ground-far": (half) => [-half, 20, half, 42],
+    "ground-above ground-far": (half) => [-half, -42, half, -20],
+  };
+  const FIRST = 8; // these are drawn even where markers leave no room: large, behind them
   const fits = (box, taken) => taken.every((other) => box[2] < other[0] || other[2] < box[0] || box[3] < other[1] || other[3] < box[1]);
   const drawGround = () => {
     names.clearLayers();
@@ -47,11 +54,11 @@
       if ((kind && map.getZoom() < 13) || !map.getBounds().contains([latitude, longitude])) return;
       const point = map.latLngToContainerPoint([latitude, longitude]);
       const half = name.length * 4 + 8;
-      const boxOf = (place) => [point.x - half, point.y + SIDES[place][0], point.x + half, point.y + SIDES[place][1]];
-      const free = Object.keys(SIDES).filter((place) => fits(boxOf(place), taken));
-      const place = free.find((one) => fits(boxOf(one), pins)) ?? (rank < FIRST ? free[0] : undefined);
+      const boxOf = (place) => SIDES[place](half).map((side, axis) => side + (axis % 2 ? point.y : point.x));
+      const free = Object.keys(SIDES).find((one) => fits(boxOf(one), taken) && fits(boxOf(one), pins));
+      const place = free ?? (rank < FIRST ? "ground-wide" : undefined);
       if (place === undefined) return;
-      taken.push(boxOf(place));
+      if (free !== undefined) taken.push(boxOf(free));
       L.marker([latitude, longitude], { icon: label(name, kind, ours, place), pane: "ground", interactive: false, keyboard: false }).addTo(names);
     });
     names.eachLayer((layer) => layer.getElement().setAttribute("aria-hidden", "true"));

@@ -200,7 +200,7 @@ class Condition(models.TextChoices):
     MINORS_ALONE = "minors_alone", "mineurs acceptés seuls"
     NO_AGREEMENT = "no_agreement", "sans accord parental"
     ACCESSIBLE = "accessible", "accessible en fauteuil"
-    ROOM = "room", "de la place"
+    ROOM = "room", "ni saturé ni fermé"
 
 
 class Delay(models.IntegerChoices):

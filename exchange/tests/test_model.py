@@ -195,6 +195,44 @@ def test_our_export_comes_back_unchanged_and_may_be_edited(educator):
     assert Contact.objects.count() == Service.objects.count() == 1
 
 
+OFFER = {
+    "Coût": "gratuit",
+    "Sans rendez-vous": "oui",
+    "Mineurs seuls": "non",
+    "Accord parental": "selon l’âge",
+    "Délai habituel": "15",
+    "Langues": "arabe, langue des signes française",
+}
+
+
+def test_what_a_service_promises_goes_out_and_comes_back(educator):
+    applied([sheet(**OFFER)])
+    service = Service.objects.get()
+    assert (service.cost, service.without_appointment, service.accepts_minors_alone) == ("gratuit", True, False)
+    assert (service.parental_agreement, service.usual_delay_days) == ("by_age", 15)
+    assert service.languages == ["ar", "fsl"]
+    headings, row = rows_of(model_workbook())
+    assert {name: row[headings.index(name)] for name in OFFER} == OFFER
+    assert counts(("export.xlsx", model_workbook())) == {"unchanged": 1}
+    row[headings.index("Langues")] = row[headings.index("Accord parental")] = None
+    assert counts(as_xlsx([headings, row])) == {"updated": 1}
+    service.refresh_from_db()
+    assert (service.languages, service.parental_agreement) == ([], "unknown")
+
+
+@pytest.mark.parametrize(
+    ("heading", "word"),
+    [("Coût", "cher"), ("Sans rendez-vous", "parfois"), ("Langues", "klingon"), ("Délai habituel", "-3")],
+)
+def test_a_promise_that_is_not_understood_is_refused(db, heading, word):
+    assert list(refused(sheet(**{heading: word}))) == [heading]
+
+
+def test_silence_of_the_offer_makes_no_service(educator):
+    applied([sheet(**dict.fromkeys(OFFER, ""), **{"Pour qui": ""})])
+    assert not Service.objects.exists()
+
+
 def test_our_export_does_not_undo_what_was_changed_since(db):
     partner = PartnerFactory(name="Fiche d’ici", phone="3646")
     headings, row = rows_of(model_workbook())

@@ -38,12 +38,12 @@ ICONS = LEVEL_ICONS | FRESHNESS_ICONS
 # Folded until something is chosen in them.
 FOLDED = {"langue", "equipe", "statut", "mode", "nature"}
 NOTES = {
-    "condition": "Seulement si la fiche le dit.",
-    "delai": "Seulement si la fiche le dit.",
+    "condition": "Un silence de la fiche n’est pas un oui.",
+    "delai": "Quand la fiche le dit.",
     "langue": "En plus du français, si la fiche le dit. Une langue plus rare\u00a0: cherchez son nom.",
 }
 # The others are found by their name, as words.
-MOST_LANGUAGES = 10
+MOST_LANGUAGES = 8
 # As the statement writes it: neither open nor closed.
 HOURS_UNKNOWN = 2
 STATE_LABELS = {"": "en usage", "archives": "archivées", "brouillons": "brouillons"}

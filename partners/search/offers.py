@@ -15,7 +15,7 @@ sans accord parental   the agreement is said not to be asked, or it receives adu
                        promise nothing to a minor; from 18 years on no agreement is needed (field guide 4.3), so that
                        with an age of 18 or more this filter drops nobody
 accessible en fauteuil one of its places is said accessible (any of the partner’s if it names none), or it is remote
-de la place            neither the service (its note of capacity being in force) nor the partner is full or closed
+ni saturé ni fermé     neither the service (its note of capacity being in force) nor the partner is full or closed
 délai                  its usual delay is said, and is no longer; shorter ones are held by longer ones
 langue                 one of the languages looked for is said to be spoken
 =====================  =============================================================================================

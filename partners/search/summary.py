@@ -43,7 +43,7 @@ SAID = {
         "mineur-seul": "acceptant les mineurs seuls",
         "sans-accord": "sans accord parental",
         "pmr": "accessibles en fauteuil",
-        "place": "avec de la place",
+        "place": "ni saturés ni fermés",
     },
     "ouvert": {"1": "ouverts maintenant"},
 }

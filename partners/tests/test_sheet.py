@@ -98,6 +98,17 @@ def test_the_itinerary_carries_the_address_and_never_a_commune_alone(sign_in, ed
     assert "openstreetmap" not in page(sign_in(educator), vague).content.decode()
 
 
+def test_how_a_service_receives_is_said_in_words(sign_in, educator):
+    said = {"without_appointment": True, "accepts_minors_alone": True, "languages": ["ar", "fsl"]}
+    told = ServiceFactory(**said, mobilisation=["telephoner"]).partner
+    shown = page(sign_in(educator), told).content.decode()
+    spoken = "Arabe, langue des signes française (LSF)"
+    for words in ("Sans rendez-vous, téléphoner", "Accueillis sans adulte", spoken):
+        assert words in shown
+    silent = page(sign_in(educator), ServiceFactory().partner).content.decode()
+    assert "Mineurs seuls" not in silent and "Langues" not in silent and "rendez-vous" not in silent
+
+
 def test_the_call_button_falls_back_on_a_service(sign_in, educator):
     partner = PartnerFactory()
     ServiceFactory(partner=partner, phone="3646")

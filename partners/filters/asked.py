@@ -74,11 +74,6 @@ class Asked:
         return [(name, item) for name, items in listed for item in items if item != ""]
 
     @property
-    def here(self):
-        """The address of this very page of the search."""
-        return self.url(page=self.page if self.page > 1 else "")
-
-    @property
     def is_narrowed(self):
         """Whether anything is filtered."""
         return bool(self.terms or self.state or self.age is not None or self.around or any(self.chosen.values()))

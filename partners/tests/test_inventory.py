@@ -202,6 +202,11 @@ def test_an_unknown_commune_is_said(sign_in, reader):
 # --- htmx ------------------------------------------------------------------------------------------------------------
 
 
+def without_token(html):
+    """The page without the token of its forms, which is masked anew each time."""
+    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", html)
+
+
 def test_htmx_gets_the_region_of_the_same_page(sign_in, reader):
     SiteFactory.create_batch(3)
     browser = sign_in(reader)
@@ -209,7 +214,7 @@ def test_htmx_gets_the_region_of_the_same_page(sign_in, reader):
     response = browser.get(URL, {"q": "partenaire"}, headers={**HTMX, "HX-Boosted": "true"})
     region = response.content.decode()
     assert "<html" in whole and "<html" not in region
-    assert region.strip() in whole
+    assert without_token(region).strip() in without_token(whole)
     assert "HX-Request" in response.headers["Vary"]
 
 
@@ -253,7 +258,7 @@ def test_bounds_hold_on_a_synthetic_directory(association, sign_in, educator):
     assert len(queries(browser, {"q": "maison"})) == small <= 8
     for params in ({}, {"q": "maison", "domaine": ["LOG", "SAN"], "niveau": "operationnel"}):
         content = browser.get(URL, params).content
-        assert len(content) <= 60_000
+        assert len(content) <= 60_000, len(content)
         assert len(zlib.compress(content)) <= 10_000
 
 

@@ -6,6 +6,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
+from django_htmx.http import retarget
 
 from accounts.models import Team
 from partners.favourites import REGION, stars_of
@@ -53,15 +54,19 @@ def _told(wanted, partner, team):
     return f"«\u00a0{partner}\u00a0» {verb} {where}."
 
 
+def _star(request, partner):
+    row = {"name": partner.name, "star_url": request.path, "is_favourite": request.POST["vers"] == "oui"}
+    response = render(request, "partners/_star.html", {"row": row, "focus": True})
+    return retarget(response, f'.star[formaction="{request.path}"]')
+
+
 def _answer(request, partner, told):
     """In place when htmx asks for the star or the region of the sheet, else back to where the tap was."""
     if request.htmx:
         if request.htmx.target == REGION:
             stars = stars_of(partner, request.user)
             return render(request, "partners/_sheet_favourites.html", {"partner": partner, "stars": stars})
-        row = {"uid": partner.uid, "name": partner.name, "is_favourite": request.POST["vers"] == "oui"}
-        row["star_url"] = request.path
-        return render(request, "partners/_star.html", {"row": row})
+        return _star(request, partner)
     messages.success(request, told)
-    back = request.POST.get("retour", "")
-    return redirect(back if url_has_allowed_host_and_scheme(back, allowed_hosts=None) else partner)
+    back = request.headers.get("Referer", "")
+    return redirect(back if url_has_allowed_host_and_scheme(back, request.get_host()) else partner)

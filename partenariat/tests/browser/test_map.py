@@ -80,13 +80,14 @@ def test_a_star_is_put_on_in_place_and_taken_off(visit):
     window.go("/partenaires/")
     page = window.page
     star = page.locator(".result .star").first
-    name = star.get_attribute("id")
+    address = star.get_attribute("formaction")
     star.focus()
     page.keyboard.press("Enter")
-    page.wait_for_selector(f"#{name}[value=non]")
-    assert page.evaluate(f"{ACTIVE}.id") == name and page.url.endswith("/partenaires/")
+    page.wait_for_selector(f".star[formaction='{address}'][value=non]")
+    assert page.evaluate(f"{ACTIVE}.getAttribute('formaction')") == address and page.url.endswith("/partenaires/")
     page.keyboard.press("Enter")
-    page.wait_for_selector(f"#{name}[value=oui]")
+    page.wait_for_selector(f".star[formaction='{address}'][value=oui]")
+    assert page.locator(".result").count() == 25
     assert window.errors == []
 
 
@@ -95,9 +96,9 @@ def test_a_star_without_scripts_comes_back_to_the_list(visit):
     window.page.route("**/*.js", lambda route: route.abort())
     window.go("/partenaires/?q=logement")
     star = window.page.locator(".result .star").first
-    name = star.get_attribute("id")
+    again = window.page.locator(f".star[formaction='{star.get_attribute('formaction')}']")
     star.click()
     assert window.page.url.endswith("/partenaires/?q=logement")
-    assert window.page.locator(f"#{name}").get_attribute("value") == "non"
-    window.page.locator(f"#{name}").click()
-    assert window.page.locator(f"#{name}").get_attribute("value") == "oui"
+    assert again.get_attribute("value") == "non"
+    again.click()
+    assert again.get_attribute("value") == "oui"

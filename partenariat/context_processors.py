@@ -11,6 +11,7 @@ from referrals.permissions import can_list_youths, can_note_referrals
 
 NAVIGATION = [
     ("Partenaires", "partners:partner_list", "people", lambda user: True),
+    ("Orienter", "partners:orient", "compass", lambda user: True),
     ("Jeunes", "referrals:youth_list", "person", can_list_youths),
     ("Orientations", "referrals:referral_list", "signpost-split", can_note_referrals),
     ("Corrections", "partners:correction_list", "pencil-square", can_handle_corrections),

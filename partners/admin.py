@@ -2,7 +2,8 @@
 
 from django.contrib import admin
 
-from partners.models import Domain, NeedKind, Synonym
+from partners.indexing import reindex_many
+from partners.models import Domain, NeedKind, Partner, Synonym
 
 
 @admin.register(Domain)
@@ -17,8 +18,23 @@ class DomainAdmin(admin.ModelAdmin):
 class NeedKindAdmin(admin.ModelAdmin):
     list_display = ["label", "code", "parent", "is_danger", "order"]
     list_filter = ["parent", "is_danger"]
-    search_fields = ["label", "code"]
+    search_fields = ["label", "code", "words"]
     filter_horizontal = ["domains"]
+
+    def save_model(self, request, obj, form, change):
+        """What the association writes is never written over by the vocabulary."""
+        obj.is_edited = True
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        """Whose domain answers a need has changed with it: the search rows follow."""
+        super().save_related(request, form, formsets, change)
+        if "domains" in form.changed_data:
+            reindex_many(Partner.objects.all())
+
+    def has_delete_permission(self, request, obj=None):
+        """Its rank would be given to another need while search rows still carry it."""
+        return False
 
 
 @admin.register(Synonym)

@@ -33,6 +33,14 @@ def speaks_of_danger(text, age=None):
     return _has_one(NOWHERE, compared) and (_says_minor(words) or (age is not None and age < MAJORITY))
 
 
+def is_urgent(chosen, recognised, text, age):
+    """Whether needs call for the danger page first: chosen, or said of a minor; never those of an adult."""
+    if age is not None and age >= MAJORITY:
+        return False
+    of_minor = age is not None or _says_minor(normalise(text).split())
+    return any(need.is_danger for need in chosen) or (of_minor and any(need.is_danger for need in recognised))
+
+
 def _is_danger(word):
     if word.startswith(COLOURS):
         return False

@@ -13,6 +13,7 @@ from partners.choices import (
     PooledResource,
     Reception,
 )
+from partners.filters.needs import word_of_code
 from partners.opening import in_words
 
 DESCRIBED = {
@@ -81,6 +82,11 @@ class Offer:
     def asked_by(self):
         """Who may ask."""
         return ", ".join(words_of(self.service, "mobilisable_by"))
+
+    @property
+    def needs(self):
+        """The needs that it says it answers: label and word in addresses."""
+        return [(said["label"], word_of_code(said["code"])) for said in self.service.needs_said]
 
     @property
     def hours(self):

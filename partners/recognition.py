@@ -6,6 +6,7 @@ The longest expression wins: « permis pas cher » says one need, « aide aux de
 from difflib import get_close_matches
 
 from base.text import normalise
+from partners.models.synonym import key_of
 from partners.search.marks import family_of
 from partners.search.words import STOP_WORDS
 
@@ -18,8 +19,8 @@ CLOSE = 0.84
 def recognised(terms, needs):
     """The needs that these terms say, at most three; first as typed, then by synonyms, then with a letter wrong."""
     lexicon = _lexicon(needs)
-    typed = [family_of(word) for term in terms for word in term[0]]
-    by_synonym = [[family_of(word) for word in option] for term in terms for option in term[1:]]
+    typed = [_stem(word) for term in terms for word in term[0]]
+    by_synonym = [[_stem(word) for word in option] for term in terms for option in term[1:]]
     corrected = [_nearest(word, lexicon) for word in typed]
     for attempt in ([typed], by_synonym, [corrected]):
         found = _longest(attempt, lexicon)
@@ -40,7 +41,12 @@ def _lexicon(needs):
 
 
 def _key(expression):
-    return tuple(family_of(word) for word in normalise(expression).split() if word not in STOP_WORDS)
+    return tuple(_stem(word) for word in normalise(expression).split() if word not in STOP_WORDS)
+
+
+def _stem(word):
+    """Without its plural, then without its ending: « papiers » and « papier » are one."""
+    return family_of(key_of(word))
 
 
 def _longest(texts, lexicon):

@@ -21,6 +21,7 @@ from partners.choices import (
 from partners.models import (
     Correction,
     Domain,
+    NeedKind,
     Partner,
     Partnership,
     PartnershipReferent,
@@ -119,7 +120,11 @@ class Sheet:
     def offers(self):
         """Services with the places where they are."""
         where = Service.sites.through.objects.filter(service=OuterRef("pk")).values("site")
-        services = self.partner.services.select_related("domain__parent").annotate(site_ids=ArraySubquery(where))
+        said = NeedKind.objects.filter(services=OuterRef("pk")).order_by("parent__order", "order")
+        services = self.partner.services.select_related("domain__parent").annotate(
+            site_ids=ArraySubquery(where),
+            needs_said=ArraySubquery(said.values(said=JSONObject(code="code", label="label"))),
+        )
         sites = {place.site.pk: place.site for place in self.places}
         return [Offer(service, [sites[key] for key in service.site_ids if key in sites]) for service in services]
 

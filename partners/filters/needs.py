@@ -8,7 +8,11 @@ TIE = "--"
 
 def known_needs():
     """Every need of the list with its family, in its order."""
-    needs = list(NeedKind.objects.select_related("parent"))
+    return in_order(NeedKind.objects.select_related("parent"))
+
+
+def in_order(needs):
+    """Each family, then its needs."""
     return sorted(needs, key=lambda need: (need.top.order, need.top.pk, bool(need.parent_id), need.order, need.pk))
 
 
@@ -20,7 +24,12 @@ def need_values(needs):
 
 def word_of(need):
     """The word of a need in addresses: its code without that of its family."""
-    return need.code.rpartition(TIE)[2]
+    return word_of_code(need.code)
+
+
+def word_of_code(code):
+    """The same, from its code."""
+    return code.rpartition(TIE)[2]
 
 
 def bits_of(need, needs):

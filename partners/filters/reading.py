@@ -8,11 +8,11 @@ from accounts.models import Team
 from base.lists import clean_text
 from partners.filters.asked import GROUPS, SINGLE, SORTS, STATES, TABLES, Asked, Value
 from partners.filters.favourites import favourites
-from partners.filters.needs import known_needs, need_values
+from partners.filters.known import domains_and_needs
+from partners.filters.needs import need_values
 from partners.filters.offers import read_age
 from partners.filters.places import communes, read_place
 from partners.filters.wording import not_understood, one_at_a_time, shown
-from partners.models import Domain
 from partners.search.words import query_terms, quoted
 from partners.synonyms import widened
 
@@ -25,7 +25,8 @@ QUOTES = ('"', "«", "“")
 
 def read(params, position=""):
     """What these parameters, and the position of who asks, look for; what is not understood becomes a sentence."""
-    asked = Asked(domains=list(Domain.objects.select_related("parent")), needs=known_needs())
+    domains, needs = domains_and_needs()
+    asked = Asked(domains=domains, needs=needs)
     _read_text(asked, params)
     _read_values(asked, params)
     read_place(asked, params, position)

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from partners.choices import Audience, Language, MobilisableBy, Mobilisation, Precision, Reception
 from partners.forms.lookups import CommuneField, LookupFormMixin
-from partners.forms.parts import DomainField, DomainsField, PartForm, WebField
+from partners.forms.parts import DomainField, DomainsField, NeedsField, PartForm, WebField
 from partners.forms.parts import TickedField as Ticked
 from partners.models import Contact, Service, Site
 from partners.opening import EXAMPLE, is_understood
@@ -91,6 +91,10 @@ class ServiceForm(PartForm):
 
     domain = DomainField()
     secondary_domains = DomainsField()
+    needs = NeedsField(
+        label="Besoins auxquels il répond",
+        help_text="À dire quand le domaine ne suffit pas. Rien de coché\u00a0: les besoins de ses domaines.",
+    )
     audiences = Ticked(Audience, "Publics")
     languages = Ticked(Language, "Langues parlées, hors français")
     reception = Ticked(Reception, "Modes d’accueil")
@@ -104,6 +108,7 @@ class ServiceForm(PartForm):
             "kind",
             "domain",
             "description",
+            "needs",
             "age_min",
             "age_max",
             "sex",

@@ -1,6 +1,11 @@
 """Needs in the statement and in the panel: counted one by one and by family, a family opening on its needs."""
 
+from django.db import connection
+from django.utils import timezone
+
+from partners.choices import PartnerState
 from partners.filters.needs import bits_of, word_of
+from partners.search.rights import visible
 
 # Beside the counts by bit: a family is met by any of its needs, so that its count is no sum.
 FAMILIES = """SELECT 'families' AS name, (rank - 1)::int AS bit, sum(number) AS number
@@ -12,6 +17,19 @@ def families(asked, parameters, kept):
     """The piece of the statement that counts the families, in the order of the list."""
     parameters["families"] = [bits_of(need, asked.needs) for need in asked.needs if not need.parent_id]
     return FAMILIES.format(kept=kept)
+
+
+def answering(needs, asked, user):
+    """How many partners in use answer each of these needs, for this person: one query."""
+    parameters = {"person": user.pk, "today": timezone.localdate(), "state": PartnerState.ACTIVE}
+    counts = []
+    for rank, need in enumerate(needs):
+        parameters[f"need{rank}"] = bits_of(need, asked.needs)
+        counts.append(f"count(*) FILTER (WHERE need_bits & %(need{rank})s <> 0)")
+    rule = f"state = %(state)s AND {visible(user)}"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(counts)} FROM partners_partnersearch WHERE {rule}", parameters)
+        return list(cursor.fetchone())
 
 
 def counted_needs(asked, found):

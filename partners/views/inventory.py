@@ -9,10 +9,11 @@ from django.views.decorators.http import require_safe
 
 from base.lists import PAGE_SIZE
 from partners import filters
-from partners.danger import speaks_of_danger
+from partners.danger import is_urgent, speaks_of_danger
 from partners.models import SearchLog
 from partners.permissions import can_create_partners, can_import_partners
 from partners.search import facets, summary
+from partners.search.needs_said import needs_said, proposals
 from partners.search.rows import rows_of
 from partners.search.statement import find
 
@@ -45,10 +46,12 @@ def _asks_region(request):
 
 def search_context(user, asked, found):
     """What the list and the map say alike of a search: its words, its filters, its number of partners."""
-    chips = summary.chips(asked)
+    chips, said = summary.chips(asked), needs_said(asked)
+    chosen = [value.record for value in asked.chosen["besoin"]]
     return {
         "asked": asked,
-        "danger": speaks_of_danger(asked.text, asked.age),
+        "danger": speaks_of_danger(asked.text, asked.age) or is_urgent(chosen, said, asked.text, asked.age),
+        "needs_said": proposals(said, asked, user),
         "understood": [reading.sentence for reading in asked.readings],
         "total": found.total,
         "notices": asked.notices,

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from base.templatetags.ui import plural_fr
 from partners import filters
-from partners.danger import speaks_of_danger
+from partners.danger import is_urgent, speaks_of_danger
 from partners.filters.needs import need_values, word_of
 from partners.filters.places import RADII
 from partners.orienting import rule
@@ -35,7 +35,8 @@ def orient(request):
     question = Question(asked, needs, sees_relation=can_see_relation(request.user))
     others = [(need.label, question.url(besoin=[word_of(need)])) for need in said[1:]]
     context = {"asked": asked, "territory": territory, "others": others, "usual_reach": USUAL_REACH}
-    context |= _form(asked) | {"danger": question.is_danger or speaks_of_danger(asked.text, asked.age)}
+    context["danger"] = speaks_of_danger(asked.text, asked.age) or is_urgent(needs, [], asked.text, asked.age)
+    context |= _form(asked)
     context |= _answer(request.user, question) if needs else {"answered": False}
     return render(request, "partners/orienting.html", context)
 

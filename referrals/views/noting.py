@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.models import Association
 from audit.choices import Action
 from audit.models import AccessLog
+from partners.filters.needs import known_needs, need_values
 from partners.models import Partner, Service
 from referrals.forms.noting import CLOSED_TO_NEW, KNOWN, NEW, PASSER_BY, NoteForm
 from referrals.models import Referral, Youth
@@ -105,6 +106,8 @@ def _prefilled(request, replaced):
     initial = {"person": _usual_person(request.user), "place": _usual_place(request.user)}
     if replaced:
         initial |= {"need": replaced.need_kind.code, "agreement": replaced.agreement}
+    if "besoin" in request.GET:
+        initial["need"] = _need(request)
     if "jeune" in request.GET:
         initial |= {"person": KNOWN, "youth": opened_youth(request.user, _uid(request, "jeune")).uid}
     if "equipe" in request.GET:
@@ -122,6 +125,12 @@ def _prefilled_partner(request):
     if "partenaire" in request.GET:
         return {"partner": _found(seen, _uid(request, "partenaire")).uid}
     return {}
+
+
+def _need(request):
+    """The code of the need that « Orienter » was asked; nothing when the list does not know it."""
+    known = need_values(known_needs()).get(request.GET["besoin"])
+    return known.record.code if known else ""
 
 
 def _usual_person(user):

@@ -1,0 +1,38 @@
+"""Needs recognised in a search by words: proposed above the results, with how many partners answer them."""
+
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from base.templatetags.ui import plural_fr
+from partners.filters.needs import word_of
+from partners.recognition import recognised
+from partners.search.needs import answering
+from partners.search.words import is_quoted
+
+ASKED = ("besoin", "age", "commune", "quartier")
+
+
+def needs_said(asked):
+    """The needs that the words say; none between quotation marks, nor when a need is chosen."""
+    if not asked.terms or asked.chosen["besoin"] or is_quoted(asked.text):
+        return []
+    return recognised(asked.terms, asked.needs)
+
+
+def proposals(needs, asked, user):
+    """Each need with the address of those who answer it; counted when no other filter is in force."""
+    numbers = answering(needs, asked, user) if needs and asked.is_words_alone else [None] * len(needs)
+    return [_proposal(need, number, asked) for need, number in zip(needs, numbers, strict=True)]
+
+
+def _proposal(need, number, asked):
+    url, kept = asked.url(q="", tri="", besoin=[word_of(need)]), dict(asked.pairs(besoin=[word_of(need)]))
+    question = {name: kept[name] for name in ASKED if name in kept}
+    counted = "" if number is None else f"{plural_fr(number, 'partenaire y répond,partenaires y répondent')}"
+    return {
+        "label": need.label,
+        "counted": counted,
+        "url": url,
+        "orient_url": f"{reverse('partners:orient')}?{urlencode(question)}",
+    }

@@ -35,26 +35,33 @@ COMMUNES = """places AS (
   GROUP BY id ORDER BY id = ANY(%(communes)s) DESC, count(*) DESC, id LIMIT {most}
 ), listed AS MATERIALIZED (
   SELECT id, code, department, epci, name, normalized_name, latitude, longitude FROM territories_commune
-  WHERE id IN (SELECT id FROM places) OR id = ANY(%(communes)s)
-), eligible AS MATERIALIZED (
-  SELECT partner_id, commune_ids, covered, covered = '{{{everywhere}}}' AS everywhere
-  FROM base WHERE misses & ~{missed} = 0
-), held AS (
-  SELECT id, partner_id FROM eligible CROSS JOIN unnest(commune_ids) AS id JOIN listed USING (id) WHERE NOT everywhere
+  WHERE id = ANY(ARRAY(SELECT id FROM places) || %(communes)s::bigint[])
+){spotted}, held AS (
+  SELECT id, partner_id FROM base CROSS JOIN unnest(commune_ids) AS id
+  WHERE misses & ~{missed} = 0 AND covered <> '{{{everywhere}}}'
+    AND commune_ids && ARRAY(SELECT id FROM listed) AND id = ANY(ARRAY(SELECT id FROM listed))
   UNION
-  SELECT listed.id, partner_id FROM eligible CROSS JOIN unnest(covered) AS zone
-  JOIN listed ON zone IN (listed.code, listed.department, listed.epci) WHERE NOT everywhere{around}
+  SELECT listed.id, partner_id FROM base CROSS JOIN unnest(covered) AS zone
+  JOIN listed ON zone IN (listed.code, listed.department, listed.epci)
+  WHERE misses & ~{missed} = 0 AND covered <> '{{{everywhere}}}' AND covered <> '{{}}'{around}
+), everywhere AS (
+  SELECT count(*) AS number FROM base WHERE misses & ~{missed} = 0 AND covered = '{{{everywhere}}}'
 )"""
-WITHIN = f"""
-  UNION
+# Points first, by the B-tree: the planner would rather begin by all the rows.
+SPOTTED = f""", spotted AS MATERIALIZED (
   SELECT listed.id, partner_id FROM listed
   JOIN partners_partnerpoint AS point ON {box_sql("listed", "point", "%(reach)s")}
-  JOIN eligible USING (partner_id)
-  WHERE NOT everywhere AND {metres_sql("listed", "point")} <= %(reach)s"""
+  WHERE {metres_sql("listed", "point")} <= %(reach)s
+)"""
+WITHIN = """
+  UNION
+  SELECT id, partner_id FROM spotted JOIN base USING (partner_id)
+  WHERE misses & ~{missed} = 0 AND covered <> '{{{everywhere}}}'"""
 NAMED = """(SELECT json_agg(named) FROM (
     SELECT code, name || ' (' || department || ')' AS name,
-      coalesce(number, 0) + (SELECT count(*) FROM eligible WHERE everywhere) AS number
-    FROM listed LEFT JOIN (SELECT id, count(*) AS number FROM held GROUP BY id) AS counted USING (id)
+      coalesce(counted.number, 0) + everywhere.number AS number
+    FROM everywhere CROSS JOIN listed LEFT JOIN (
+      SELECT id, count(*) AS number FROM held GROUP BY id) AS counted USING (id)
     ORDER BY number DESC, normalized_name) AS named)"""
 
 
@@ -83,7 +90,9 @@ def asked_place(asked, parameters, missed):
 
 def _communes(asked, missed):
     most = MOST_COMMUNES + len(asked.chosen["commune"])
-    return COMMUNES.format(missed=missed, most=most, everywhere=EVERYWHERE, around=WITHIN if asked.distance else "")
+    names = {"missed": missed, "most": most, "everywhere": EVERYWHERE}
+    around, spotted = (WITHIN.format(**names), SPOTTED) if asked.distance else ("", "")
+    return COMMUNES.format(**names, around=around, spotted=spotted)
 
 
 def _columns(around, parameters):

@@ -11,6 +11,7 @@ from base.text import normalise
 from exchange.formats.choices_text import domain_labels
 from exchange.places import Places
 from exchange.themes import Themes
+from partners.filters.needs import known_needs
 
 
 class Reference:
@@ -36,6 +37,16 @@ class Reference:
     def domain_codes(self):
         """Domain codes by what a spreadsheet may write."""
         return domain_labels(self.themes.domains)
+
+    @cached_property
+    def needs(self):
+        """The needs of the list by code, families first."""
+        return {need.code: need for need in known_needs()}
+
+    @cached_property
+    def need_codes(self):
+        """Need codes by what a spreadsheet may write: a need’s label before the same label of a family."""
+        return {normalise(need.label): code for code, need in self.needs.items()}
 
     @cached_property
     def users(self):

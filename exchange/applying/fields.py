@@ -136,6 +136,20 @@ class Fields:
     def _write_domain(self, target, code):
         self.work.change(target.sheet.partner, domain=self.reference.themes.domains[code])
 
+    # Needs of the spreadsheet: those of the partner’s own service
+
+    def _read_needs(self, target):
+        service = self._own_service(target)
+        return target.sheet.needs_of.get(service.uid, []) if service else []
+
+    def _write_needs(self, target, codes):
+        service = self._own_service(target)
+        if service is None and not codes:
+            return
+        service = service or self._new_service(target)
+        target.sheet.needs_of[service.uid] = codes
+        self.work.set_needs(service, [self.reference.needs[code] for code in codes])
+
     # Contacts
 
     def _read_contact(self, target):

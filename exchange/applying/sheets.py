@@ -15,7 +15,7 @@ class Sheet:
         self.partner, self.partnership = partner, partnership
         self.sites, self.services, self.contacts = list(sites), list(services), list(contacts)
         self.levels, self.referents = list(levels), list(referents)
-        self.sites_of = {}
+        self.sites_of, self.needs_of = {}, {}
 
     @property
     def main(self):
@@ -39,7 +39,7 @@ def loaded_sheets(partners, today):
     """Sheets by primary key, in a constant number of queries."""
     prefetches = [
         Prefetch("sites", Site.objects.select_related("commune")),
-        Prefetch("services", Service.objects.select_related("domain").prefetch_related("sites")),
+        Prefetch("services", Service.objects.select_related("domain").prefetch_related("sites", "needs")),
         Prefetch("contacts", Contact.objects.filter(left_on=None)),
         Prefetch("partnership__levels", PartnershipLevel.objects.current(today)),
         Prefetch("referents", PartnershipReferent.objects.current(today).select_related("user")),
@@ -62,6 +62,7 @@ def _sheet(partner):
     by_key = {site.pk: site for site in sheet.sites}
     for service in sheet.services:
         sheet.sites_of[service.uid] = [by_key[site.pk] for site in service.sites.all() if site.pk in by_key]
+        sheet.needs_of[service.uid] = sorted(need.code for need in service.needs.all())
     return sheet
 
 

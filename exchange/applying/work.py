@@ -28,7 +28,7 @@ class Work:
         self.created = defaultdict(list)
         self.changed = defaultdict(dict)
         self.removed = defaultdict(list)
-        self.places, self.others = {}, []
+        self.places, self.needs, self.others = {}, {}, []
         self.touched = {}
 
     def create(self, record):
@@ -56,6 +56,10 @@ class Work:
         """The places of a service."""
         self.places[service.uid] = service, list(sites)
 
+    def set_needs(self, service, needs):
+        """The needs that a service says."""
+        self.needs[service.uid] = service, list(needs)
+
     def touch(self, partner):
         """The sheet changed: its date and its search row follow."""
         self.touched[partner.uid] = partner
@@ -67,7 +71,8 @@ class Work:
             self._write_changes(model)
             model.objects.filter(pk__in=self.removed[model]).delete()
             model.objects.bulk_create(self.created[model], batch_size=BATCH)
-        self._write_places()
+        self._write_links(Service.sites.through, "site", self.places)
+        self._write_links(Service.needs.through, "needkind", self.needs)
         self._write_other_domains()
 
     def _date_sheets(self):
@@ -86,14 +91,14 @@ class Work:
         for names, records in groups.items():
             model.objects.bulk_update(records, sorted(names), batch_size=BATCH)
 
-    def _write_places(self):
+    def _write_links(self, through, name, wanted):
         """Only the differences: the history shows each row that is written."""
-        through = Service.sites.through
-        held = through.objects.filter(service__in=[service.pk for service, _ in self.places.values()])
-        before = {(service, site): pk for pk, service, site in held.values_list("pk", "service", "site")}
-        after = {(service.pk, site.pk): None for service, sites in self.places.values() for site in sites}
+        held = through.objects.filter(service__in=[service.pk for service, _ in wanted.values()])
+        before = {(service, other): pk for pk, service, other in held.values_list("pk", "service", name)}
+        after = {(service.pk, other.pk): None for service, others in wanted.values() for other in others}
         through.objects.filter(pk__in=[pk for pair, pk in before.items() if pair not in after]).delete()
-        rows = [through(service_id=service, site_id=site) for service, site in after if (service, site) not in before]
+        missing = (pair for pair in after if pair not in before)
+        rows = [through(**{"service_id": service, f"{name}_id": other}) for service, other in missing]
         through.objects.bulk_create(rows, batch_size=BATCH)
 
     def _write_other_domains(self):

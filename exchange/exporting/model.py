@@ -29,6 +29,7 @@ def model_row(sheet, reference, target=None):
         "referents": ", ".join(reader.read(target, "referents")),
         "contacts": "; ".join(", ".join(pair) for pair in reader.read(target, "contacts")),
         "aliases": "; ".join(partner.aliases),
+        "needs": "; ".join(reference.needs[code].label for code in reader.read(target, "needs")),
         "opening_hours": reader.read(target, "opening_hours"),
     }
     cells |= {key: offer_text(key, reader.read(target, key)) for key in KEYS}

@@ -4,6 +4,7 @@ from exchange.exporting.workbooks import Workbook
 from exchange.formats.choices_text import domain_text
 from exchange.formats.model_columns import ALL_COLUMNS, COLUMNS
 from partners.choices import Audience, Language, Level, PartnerKind, PartnershipStatus
+from partners.filters.needs import known_needs
 from partners.models import Domain
 
 EXAMPLE_NAME = "EXEMPLE (ligne ignorée à l’import) – {}"
@@ -38,7 +39,8 @@ def lists_sheet(book, reference=None):
         "Statut": PartnershipStatus.labels,
         "Publics": Audience.labels,
         "Langues": Language.labels,
+        "Besoins": [need.label for need in (reference.needs.values() if reference else known_needs())],
     }
     longest = max(map(len, columns.values()))
     rows = [[words[rank] if rank < len(words) else None for words in columns.values()] for rank in range(longest)]
-    return book.sheet("Listes", list(columns), rows, [60, 18, 30, 16, 18, 60, 36])
+    return book.sheet("Listes", list(columns), rows, [60, 18, 30, 16, 18, 60, 36, 40])

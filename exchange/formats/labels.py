@@ -16,6 +16,7 @@ OTHER_LABELS = {
     "status": "statut",
     "referents": "référent",
     "contacts": "interlocuteurs",
+    "needs": "besoins",
 }
 SETS = (choices.Audience, choices.ServiceKind, choices.Reception, choices.Mobilisation, choices.MobilisableBy)
 WORDS = {value: label for values in (*SETS, choices.PartnerKind, choices.Level) for value, label in values.choices}
@@ -47,6 +48,8 @@ def value_text(value, reference):
         return ", ".join(value_text(item, reference) for item in value)
     if isinstance(value, str) and value in reference.themes.domains:
         return reference.themes.domains[value].label
+    if isinstance(value, str) and value in reference.needs:
+        return reference.needs[value].label
     text = WORDS.get(value, value) if isinstance(value, str) else f"{value:g}"
     return text if len(text) <= 300 else f"{text[:299]}…"
 

@@ -125,6 +125,13 @@ MORE_COLUMNS = [
         "Format OpenStreetMap, par exemple «\u00a0Mo-Fr 09:00-17:00\u00a0».",
         others=("horaires d ouverture",),
     ),
+    Column(
+        "needs",
+        "Besoins",
+        "Besoins auxquels il répond, séparés par un point-virgule\u00a0: des valeurs de la feuille "
+        "«\u00a0Listes\u00a0»\u202f; vide\u00a0: ceux de son domaine.",
+        others=("besoin", "repond a"),
+    ),
     Column("cost", "Coût", "gratuit ou payant\u202f; vide\u00a0: non renseigné.", others=("tarif", "frais", "prix")),
     Column("without_appointment", "Sans rendez-vous", "oui ou non.", others=("sans rdv",)),
     Column("accepts_minors_alone", "Mineurs seuls", "Accueille les mineurs qui viennent seuls\u00a0: oui ou non."),

@@ -148,6 +148,11 @@ class RowReader:
     def _aliases(self, text):
         return [item[:100] for item in ITEMS.split(text) if item]
 
+    def _needs(self, text):
+        """Labels hold commas: only semicolons and lines separate."""
+        items = (item for item in ITEMS.split(text) if item)
+        return sorted({code for item in items if (code := self.words.one("Besoins", item, self.reference.need_codes))})
+
     def _email(self, text):
         try:
             if text:

@@ -220,9 +220,28 @@ def test_what_a_service_promises_goes_out_and_comes_back(educator):
     assert (service.languages, service.parental_agreement) == ([], "unknown")
 
 
+def test_the_needs_of_a_service_go_out_and_come_back(educator):
+    applied([sheet(Besoins="permis, mobilité ; Sport")])
+    service = Service.objects.get()
+    assert {need.label for need in service.needs.all()} == {"Permis, mobilité", "Sport"}
+    assert bin(service.partner.search_row.need_bits).count("1") == 2
+    headings, row = rows_of(model_workbook())
+    assert row[headings.index("Besoins")] == "Permis, mobilité; Sport"
+    assert counts(("export.xlsx", model_workbook())) == {"unchanged": 1}
+    row[headings.index("Besoins")] = "Sport"
+    assert counts(as_xlsx([headings, row])) == {"updated": 1}
+    assert service.needs.get().label == "Sport"
+
+
 @pytest.mark.parametrize(
     ("heading", "word"),
-    [("Coût", "cher"), ("Sans rendez-vous", "parfois"), ("Langues", "klingon"), ("Délai habituel", "-3")],
+    [
+        ("Coût", "cher"),
+        ("Sans rendez-vous", "parfois"),
+        ("Langues", "klingon"),
+        ("Besoins", "la lune"),
+        ("Délai habituel", "-3"),
+    ],
 )
 def test_a_promise_that_is_not_understood_is_refused(db, heading, word):
     assert list(refused(sheet(**{heading: word}))) == [heading]

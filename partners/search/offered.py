@@ -6,28 +6,30 @@ own values are counted with the others in force, and one knows what dropping it 
 that services answer which meet all but the need that is asked; a chosen need’s key is its bits.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import reduce
 
-from partners.search.bits import ALL_OFFERED, CONDITIONS, FIRST_BITS, OFFERED, packed
+from partners.search.bits import CONDITIONS, FIRST_BITS, OFFERED, packed
 from partners.search.needs import families
 from partners.search.offers import MAJORITY
 
 # Every counted row has this bit: its number is the total.
 WHOLE = 62
 COUNTED = """offers AS (
-  SELECT name, bit, sum(number) AS number
-  FROM ({variants}) AS packed CROSS JOIN generate_series(0, 62) AS bit
-  WHERE bits >> bit & 1 = 1 GROUP BY name, bit
-  UNION ALL {families}
+  SELECT name, bits, NULL::integer AS bit, number FROM ({variants}) AS packed
+  UNION ALL SELECT name, NULL, bit, number FROM ({families}) AS known
 )"""
-EVERY_NEED = (1 << WHOLE) - 1
-VARIANT = """SELECT '{name}' AS name, ({column} & {counted}) | {whole} AS bits, count(*) AS number
-  FROM base WHERE {kept} AND {column} IS NOT NULL GROUP BY 2"""
+# Rows are grouped by slices of their bits, each of few combinations; `by_name` tells their bits apart.
+VARIANT = """SELECT '{name}' AS name, coalesce({names}) AS bits, count(*) AS number
+  FROM (SELECT {slices} FROM base WHERE {kept} AND {column} IS NOT NULL) AS sliced
+  GROUP BY GROUPING SETS ({sets})"""
+NEED_SLICES = [((1 << 16) - 1) << first for first in range(0, WHOLE - 16, 16)] + [(1 << WHOLE) - (1 << 48)]
 LATERAL = """CROSS JOIN LATERAL (
     SELECT {columns} FROM unnest(service_bits, service_ages, service_needs) AS service(bits, ages, needs)
   ) AS offer"""
 
+GROUP_SLICES = {group: ((1 << len(table)) - 1) << FIRST_BITS[group] for group, table in OFFERED.items()}
 KEPT = "CROSS JOIN LATERAL (SELECT offer_bits, need_bits) AS offer(offered, needed)"
 
 
@@ -51,8 +53,9 @@ def offered(asked, parameters, missed):
     needed = _conjunction(_without(asked, tests, "besoin"))
     aggregates.append(f"bit_or(needs) FILTER (WHERE {needed}) AS needed")
     kept = f"misses & ~{missed} = 0"
-    counted = [_variant("offre", "offered", "misses = 0"), _variant("needs", "needed", kept, EVERY_NEED)]
-    counted += [_variant(name, column, kept) for name, column in ranks.items()]
+    counted = [_variant("offre", "offered", "misses = 0", GROUP_SLICES.values())]
+    counted += [_variant("needs", "needed", kept, NEED_SLICES)]
+    counted += [_variant(name, column, kept, [GROUP_SLICES.get(name, 0)]) for name, column in ranks.items()]
     return Offered(
         columns=", ".join([*columns, "needed"]),
         source=LATERAL.format(columns=", ".join(aggregates)) if tests else KEPT,
@@ -61,11 +64,23 @@ def offered(asked, parameters, missed):
 
 
 def by_name(counts):
-    """The counts read from the statement: for each filter in force, « offre » and « needs », numbers by bit."""
+    """The counts read from the statement: for each filter in force, « offre », needs and families, numbers by bit."""
     read = {}
     for row in counts or []:
-        read.setdefault(row["name"], {})[row["bit"]] = row["number"]
+        numbers = read.setdefault(row["name"], Counter())
+        for bit in [row["bit"]] if row["bits"] is None else bits_set(row["bits"]):
+            numbers[bit] += row["number"]
     return read
+
+
+def bits_set(number):
+    """The ranks of the bits of a number."""
+    ranks = []
+    while number:
+        lowest = number & -number
+        ranks.append(lowest.bit_length() - 1)
+        number ^= lowest
+    return ranks
 
 
 def _tests(asked, parameters):
@@ -119,5 +134,16 @@ def _waived(age):
     return 1 << list(CONDITIONS).index("sans-accord") if age is not None and age >= MAJORITY else 0
 
 
-def _variant(name, column, kept, counted=ALL_OFFERED):
-    return VARIANT.format(name=name, column=column, counted=counted, whole=1 << WHOLE, kept=kept)
+def _variant(name, column, kept, masks):
+    """How many rows have each bit of these masks; the first slice also counts them all."""
+    names = [f"slice_{rank}" for rank, _ in enumerate(masks)]
+    slices = [f"{column} & {mask} AS {slice}" for mask, slice in zip(masks, names, strict=True)]
+    slices[0] = f"({column} & {next(iter(masks))}) | {1 << WHOLE} AS {names[0]}"
+    return VARIANT.format(
+        name=name,
+        column=column,
+        kept=kept,
+        names=", ".join(names),
+        slices=", ".join(slices),
+        sets=", ".join(f"({slice})" for slice in names),
+    )

@@ -85,7 +85,7 @@ SPOKEN = {
     "Une adresse pour tous, domiciliation": "ro bg en",
     "Équipe mobile psychiatrie précarité": "en uk",
 }
-NIGHT = "Mo-Su 19:00-02:00"
+NIGHT = "Mo-Su 17:00-24:00"
 HOURS = {
     "Médiation sociale de nuit": NIGHT,
     "SIAO de l’Estuaire, 115": "24/7",

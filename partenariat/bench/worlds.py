@@ -3,13 +3,13 @@
 from contextlib import contextmanager
 
 from django.core.management import call_command
-from django.db import connections
+from django.db import connections, transaction
 from django.db.utils import load_backend
 
 from accounts.choices import Role
 from accounts.models import Association, Habilitation, Membership, Team, User
 from partenariat.bench import plain
-from partners.synthetic.directory import generate
+from partners.synthetic.directory import Directory
 from territories.models import Commune
 
 EDUCATOR = "educateur@bench.example"
@@ -51,26 +51,29 @@ class Worlds:
         return self.open[name]
 
     def _make(self):
-        empty = self._name("empty")
-        self._run(f'DROP DATABASE IF EXISTS "{empty}"', f'CREATE DATABASE "{empty}"')
-        connections["default"] = self._wrapper(empty)
+        """One directory that grows: at each size a copy of it is kept."""
+        growing = self._name("empty")
+        self._run(f'DROP DATABASE IF EXISTS "{growing}"', f'CREATE DATABASE "{growing}"')
+        connections["default"] = self._wrapper(growing)
         call_command("migrate", verbosity=0)
         call_command("load_reference_data", verbosity=0, missing=True)
         _people()
-        self.open.pop(empty).close()
-        connections["default"] = self.home
-        for size, name in self.names.items():
-            self._run(f'DROP DATABASE IF EXISTS "{name}"', f'CREATE DATABASE "{name}" TEMPLATE "{empty}"')
-            self._fill(size)
+        directory, made = Directory(self.seed), 0
+        for size, name in sorted(self.names.items()):
+            self.say(f"{size} partenaires…")
+            with transaction.atomic():
+                directory.make(size - made)
+            made = size
+            connections["default"].close()
+            self._run(f'DROP DATABASE IF EXISTS "{name}"', f'CREATE DATABASE "{name}" TEMPLATE "{growing}"')
+        for size in self.names:
+            self._finish(size)
 
-    def _fill(self, size):
-        self.say(f"{size} partenaires…")
+    def _finish(self, size):
         self.enter(size)
-        generate(size, self.seed)
         plain.build()
         with connections["default"].cursor() as cursor:
             cursor.execute("VACUUM ANALYZE")
-        connections["default"] = self.home
 
     def _run(self, *statements):
         with self.home.cursor() as cursor:

@@ -8,7 +8,7 @@ from collections import Counter
 
 from django.db import connection
 
-from base.text import normalise
+from base.text import normalised_word
 from partners.choices import PartnerKind, PartnerState
 from partners.models import PartnerWords
 from partners.search.words import LONGEST_WORD, SHORTEST_KNOWN, STOP_WORDS
@@ -35,36 +35,42 @@ def known_words(partner, texts):
         return {}
     words = {}
     for written in LETTERS.findall(" ".join(texts).lower()):
-        word = normalise(written)
+        word = normalised_word(written)
         if SHORTEST_KNOWN <= len(word) <= LONGEST_WORD and word.isalpha() and word not in STOP_WORDS:
             words[word] = max(words.get(word, ""), written[:60])
     return words
 
 
-def keep_words(given):
-    """Write what these sheets give, `{partner id: {word: written}}`, and follow the changes in the list."""
-    before = dict(PartnerWords.objects.filter(pk__in=given).values_list("pk", "words"))
-    changed = {key: words for key, words in given.items() if set(before.get(key, [])) != words.keys()}
-    if not changed:
-        return
-    counts, written = Counter(), {}
-    for key, words in changed.items():
-        counts.update(words.keys())
-        counts.subtract(before.get(key, []))
-        written |= words
-    rows = [PartnerWords(partner_id=key, words=sorted(words)) for key, words in changed.items()]
-    PartnerWords.objects.bulk_create(rows, update_conflicts=True, unique_fields=["partner"], update_fields=["words"])
-    _follow({word: number for word, number in counts.items() if number}, written)
+class WordTally:
+    """Keeps what sheets give, batch after batch, then follows all the changes in the list at once."""
 
+    def __init__(self):
+        self.counts, self.written = Counter(), {}
 
-def _follow(counts, written):
-    """In the order of words, so that two people who save at once wait for each other instead of blocking."""
-    words = sorted(counts)
-    gone = [word for word in words if counts[word] < 0]
-    with connection.cursor() as cursor:
-        cursor.execute(ADD, [words, [written.get(word, word) for word in words], [counts[word] for word in words]])
-        if gone:
-            cursor.execute(DROP, [gone])
+    def keep(self, given):
+        """Write what these sheets give, `{partner id: {word: written}}`."""
+        before = dict(PartnerWords.objects.filter(pk__in=given).values_list("pk", "words"))
+        changed = {key: words for key, words in given.items() if set(before.get(key, [])) != words.keys()}
+        for key, words in changed.items():
+            self.counts.update(words.keys())
+            self.counts.subtract(before.get(key, []))
+            self.written |= words
+        rows = [PartnerWords(partner_id=key, words=sorted(words)) for key, words in changed.items()]
+        PartnerWords.objects.bulk_create(
+            rows, update_conflicts=True, unique_fields=["partner"], update_fields=["words"]
+        )
+
+    def write(self):
+        """In the order of words, so that two people who save at once wait for each other instead of blocking."""
+        counts = {word: number for word, number in self.counts.items() if number}
+        words = sorted(counts)
+        gone = [word for word in words if counts[word] < 0]
+        with connection.cursor() as cursor:
+            if words:
+                written = [self.written.get(word, word) for word in words]
+                cursor.execute(ADD, [words, written, [counts[word] for word in words]])
+            if gone:
+                cursor.execute(DROP, [gone])
 
 
 def rebuild_words():

@@ -2,7 +2,7 @@
 
 import re
 
-from base.text import SAINTS, compared, normalise
+from base.text import SAINTS, compared, normalise, normalised_word, saints
 
 # A stored lexeme and a query word are cut alike; PostgreSQL refuses lexemes of 2 kB.
 LONGEST_WORD = 40
@@ -34,8 +34,9 @@ def name_lexemes(texts, mark=MARK):
     """The lexemes of names: each word, words tied by a hyphen or a dot also as one, « St » also as « Saint »."""
     lexemes = set()
     for token in APART.split(" ".join(texts)):
-        for words in (normalise(token).split(), compared(token).split()):
-            lexemes.update(words, ["".join(words)])
+        bare = normalised_word(token)
+        for words in {bare, saints(bare)}:
+            lexemes.update(words.split(), [words.replace(" ", "")])
     return sorted(mark + word[:LONGEST_WORD] for word in lexemes if word)
 
 

@@ -43,9 +43,7 @@ SPREAD = 0.02
 @transaction.atomic
 def generate(number, seed):
     """Make that many synthetic partners, with services, sites and relations, and index them."""
-    directory = Directory(seed)
-    for start in range(0, number, BATCH):
-        directory.make(min(BATCH, number - start))
+    Directory(seed).make(number)
     return number
 
 
@@ -61,13 +59,14 @@ class Directory:
         self.weights = list(accumulate(commune.population + 1 for commune in self.communes))
 
     def make(self, number):
-        """One batch: the partners, what they own, then their search rows."""
+        """So many partners more: they and what they own, batch after batch, then their search rows."""
         # Nothing of it was ever changed: its history stays empty, which is twice as fast.
         with pgtrigger.ignore():
-            partners = self._write(number)
-        reindex_many(Partner.objects.filter(pk__in=[partner.pk for partner in partners]))
+            made = [key for start in range(0, number, BATCH) for key in self._write(min(BATCH, number - start))]
+        reindex_many(Partner.objects.filter(pk__gte=made[0], pk__lte=made[-1]))
 
     def _write(self, number):
+        """One batch of partners; their keys."""
         drawn = [(self.partner(place), place) for place in self.places(number)]
         partners = write([partner for partner, _ in drawn])
         sites = write([site for partner, place in drawn for site in self.sites(partner, place)])
@@ -75,7 +74,7 @@ class Directory:
         link(Service.sites, self.received(services, sites))
         relations = write([self.partnership(partner) for partner in partners])
         write([level for item in relations for level in self.levels(item)])
-        return partners
+        return [partner.pk for partner in partners]
 
     def places(self, number):
         """Communes, the more populated the more often."""

@@ -174,7 +174,7 @@ def test_many_partners_are_reindexed_in_few_queries(db, django_assert_max_num_qu
         SiteFactory(partner=partner)
         LevelFactory(partnership=PartnershipFactory(partner=partner))
     PartnerSearch.objects.all().delete()
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         reindex_many(Partner.objects.all())
     assert PartnerSearch.objects.filter(level_bits__gt=0).count() == 5
 

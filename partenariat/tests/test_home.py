@@ -204,11 +204,11 @@ def test_navigation_marks_the_page_where_one_is(sign_in, administrator):
 @pytest.mark.parametrize(
     ("role", "labels"),
     [
-        ("educator", ["Partenaires", "Jeunes", "Orientations", "Corrections"]),
-        ("team_lead", ["Partenaires", "Jeunes", "Orientations", "Corrections"]),
-        ("director", ["Partenaires", "Corrections"]),
-        ("administrator", ["Partenaires", "Corrections", "Imports", "Personnes"]),
-        ("reader", ["Partenaires"]),
+        ("educator", ["Partenaires", "Orienter", "Jeunes", "Orientations", "Corrections"]),
+        ("team_lead", ["Partenaires", "Orienter", "Jeunes", "Orientations", "Corrections"]),
+        ("director", ["Partenaires", "Orienter", "Corrections"]),
+        ("administrator", ["Partenaires", "Orienter", "Corrections", "Imports", "Personnes"]),
+        ("reader", ["Partenaires", "Orienter"]),
     ],
 )
 def test_navigation_by_role(request, sign_in, role, labels):

@@ -46,6 +46,13 @@ def test_prefilled_from_a_youth_a_sheet_and_a_service(sign_in, educator, youth, 
     assert browser.get(NOTE, {"partenaire": partner.uid}).context["form"].chosen == partner
 
 
+def test_prefilled_with_the_need_that_orienting_was_asked(sign_in, educator, partner):
+    browser = sign_in(educator)
+    form = browser.get(NOTE, {"partenaire": partner.uid, "besoin": "permis-mobilite"}).context["form"]
+    assert form.initial["need"] == "demarches--permis-mobilite"
+    assert browser.get(NOTE, {"besoin": "zzz"}).context["form"].initial["need"] == ""
+
+
 def test_quartier_prefilled_with_the_most_usual(sign_in, educator, youth, district):
     type(youth.situation).objects.filter(youth=youth).update(district=district)
     assert sign_in(educator).get(NOTE).context["form"]["place"].value() == f"q-{district.uid}"

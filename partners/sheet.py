@@ -18,6 +18,7 @@ from partners.choices import (
     PartnershipStatus,
     VerificationMeans,
 )
+from partners.favourites import with_stars
 from partners.models import (
     Correction,
     Domain,
@@ -37,7 +38,7 @@ from territories.models import Commune
 def sheets_for(user):
     """The sheets that this person may see, with what the heading, the banners and the permissions need."""
     return (
-        Partner.objects.visible_to(user)
+        with_stars(Partner.objects.visible_to(user), user)
         .for_sheet()
         .prefetch_related(_referents())
         .annotate(

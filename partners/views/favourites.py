@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from django_htmx.http import retarget
 
 from accounts.models import Team
-from partners.favourites import REGION, stars_of
+from partners.favourites import REGION, stars_of, with_stars
 from partners.models import Favourite, ImpossibleMove, Partner
 from partners.permissions import can_keep_team_favourite
 
@@ -64,8 +64,9 @@ def _answer(request, partner, told):
     """In place when htmx asks for the star or the region of the sheet, else back to where the tap was."""
     if request.htmx:
         if request.htmx.target == REGION:
-            stars = stars_of(partner, request.user)
-            return render(request, "partners/_sheet_favourites.html", {"partner": partner, "stars": stars})
+            seen = with_stars(Partner.objects.visible_to(request.user), request.user).get(pk=partner.pk)
+            context = {"partner": seen, "stars": stars_of(seen, request.user)}
+            return render(request, "partners/_sheet_favourites.html", context)
         return _star(request, partner)
     messages.success(request, told)
     back = request.headers.get("Referer", "")

@@ -1,4 +1,4 @@
-"""National numbers that answer a need wherever one is, day and night or nearly; free, and checked by us."""
+"""National numbers that answer a need wherever one is, as these services publish them; to read again each year."""
 
 from dataclasses import dataclass
 

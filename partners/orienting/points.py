@@ -151,7 +151,7 @@ def _accessible(question, door):
 
 
 def _room(question, door):
-    return _stated("place", not limits(door, question), "de la place", limits(door, question), "")
+    return _stated("place", not limits(door, question), "ni saturé ni fermé", limits(door, question), "")
 
 
 def limits(door, question):

@@ -9,6 +9,7 @@ from audit.choices import Action
 from audit.models import AccessLog
 from referrals.forms.moves import MoveForm, UndoForm
 from referrals.models import Referral
+from referrals.readings import journal_reading
 from referrals.sheet import appointment_text, next_steps, partner_facts, related, undo_offer
 from referrals.timeline import quoted, timeline
 from referrals.workflow import VERBS, MoveRefused
@@ -32,7 +33,7 @@ def referral_detail(request, uid):
     """The orientation, its life, and what this person may note now; each reading is journalled (Z-10)."""
     referral = _referral(request, uid)
     events = list(referral.events.select_related("by"))
-    AccessLog.objects.record(request.user, Action.VIEW, referral)
+    journal_reading(request.user, referral)
     context = {
         "referral": referral,
         "appointment": appointment_text(referral),
@@ -59,7 +60,7 @@ def referral_move(request, uid, verb):
             form.add_error(refusal.field, str(refusal))
     elif request.method != "POST" and not VERBS[verb].starts_from(referral):
         return _refused(request, referral, f"{quoted(VERBS[verb].label)} ne peut pas être noté à cette étape.")
-    AccessLog.objects.record(request.user, Action.VIEW, referral, detail=verb)
+    journal_reading(request.user, referral, detail=verb)
     return render(request, "referrals/referral_move.html", {"referral": referral, "form": form, "verb": VERBS[verb]})
 
 

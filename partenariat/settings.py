@@ -150,10 +150,10 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = "strict"
 ACCOUNT_FORMS = {
-    "login": "accounts.forms.SignInForm",
-    "change_password": "accounts.forms.ChangePassphraseForm",
-    "reset_password": "accounts.forms.AskResetForm",
-    "reset_password_from_key": "accounts.forms.ResetPassphraseForm",
+    "login": "accounts.forms.sign_in.SignInForm",
+    "change_password": "accounts.forms.sign_in.ChangePassphraseForm",
+    "reset_password": "accounts.forms.sign_in.AskResetForm",
+    "reset_password_from_key": "accounts.forms.sign_in.ResetPassphraseForm",
 }
 # L-29: five tries in five minutes on one account, thirty in ten minutes from one address.
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "30/10m/ip,5/5m/key", "reset_password": "20/m/ip,5/h/key"}

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.filters import UserFilter
-from accounts.forms import InviteForm, MembershipFormSet, PersonForm
+from accounts.forms.people import InviteForm, MembershipFormSet, PersonForm
 from accounts.invitations import invite, reopen
 from accounts.models import User
 from accounts.permissions import can_close, can_manage_people

@@ -1,0 +1,85 @@
+"""Forms of signing in and of passphrases."""
+
+from allauth.account.forms import (
+    ChangePasswordForm,
+    LoginForm,
+    ResetPasswordForm,
+    ResetPasswordKeyForm,
+    default_token_generator,
+)
+from allauth.account.internal.flows.password_reset import get_reset_password_from_key_url
+from allauth.account.utils import user_pk_to_url_str
+from django.contrib.auth.forms import SetPasswordForm
+from django.utils.crypto import get_random_string
+
+from accounts.emails import post_no_account, post_reset
+from accounts.passphrases import ADVICE
+
+NEW, AGAIN = "Nouvelle phrase de passe", "La même, une seconde fois"
+
+
+def describe(field, label, autocomplete, help_text=""):
+    """Say in French what this field of allauth holds, and to the browser’s manager too."""
+    field.label, field.help_text = label, help_text
+    field.widget.attrs.pop("placeholder", None)
+    field.widget.attrs["autocomplete"] = autocomplete
+
+
+def describe_new(form, first="password1", second="password2"):
+    """The two fields of a new passphrase."""
+    describe(form.fields[first], NEW, "new-password", ADVICE)
+    describe(form.fields[second], AGAIN, "new-password")
+
+
+class SignInForm(LoginForm):
+    """Sign-in by e-mail and passphrase."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        describe(self.fields["login"], "Adresse électronique", "username")
+        describe(self.fields["password"], "Phrase de passe", "current-password")
+
+
+class ChangePassphraseForm(ChangePasswordForm):
+    """Another passphrase, for someone who knows the present one."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        describe(self.fields["oldpassword"], "Phrase de passe actuelle", "current-password")
+        describe_new(self)
+
+
+class AskResetForm(ResetPasswordForm):
+    """A link to choose another passphrase: a mail leaves whatever the address, and the page says the same (A-06)."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        describe(self.fields["email"], "Adresse électronique", "username")
+
+    def save(self, request, **kwargs):
+        """Post the link, or the sentence that there is no account."""
+        email, key = self.cleaned_data["email"], get_random_string(32)
+        person = next((user for user in self.users if user.has_usable_password()), None)
+        if person is None:
+            post_no_account(email, key)
+        else:
+            token = f"{user_pk_to_url_str(person)}-{default_token_generator.make_token(person)}"
+            post_reset(person.email, key, get_reset_password_from_key_url(request, token))
+        return email
+
+
+class ResetPassphraseForm(ResetPasswordKeyForm):
+    """Another passphrase, for someone who followed the link of the mail."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        describe_new(self)
+
+
+class FirstPassphraseForm(SetPasswordForm):
+    """The passphrase chosen by someone who accepts an invitation."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        describe_new(self, "new_password1", "new_password2")
+        self.fields["new_password1"].label = "Votre phrase de passe"

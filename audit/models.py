@@ -1,5 +1,7 @@
 """The journal: who read or wrote which personal record, and how long it is kept."""
 
+from datetime import datetime, time, timedelta
+
 import pgtrigger
 from dateutil.relativedelta import relativedelta
 from django.conf import settings
@@ -26,6 +28,11 @@ class AccessLogQuerySet(models.QuerySet):
     def about(self, kind, uid):
         """What was done on this record, attempts included."""
         return self.filter(kind=kind, record=uid)
+
+    def during(self, since, until):
+        """What was done from the first of these days to the last."""
+        midnight = [timezone.make_aware(datetime.combine(day, time())) for day in (since, until + timedelta(days=1))]
+        return self.filter(at__gte=midnight[0], at__lt=midnight[1])
 
     def inquiries_concerning(self, person):
         """The readings of the journal that showed entries of this person: told afterwards, without being asked."""

@@ -5,11 +5,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.choices import Role
+from base.database_user import counting
 from partenariat.figures import year_so_far
 from partners.choices import PartnerState
 from partners.models import Correction, Partner
 from partners.models.partner import usable_since
 from referrals.models import Referral
+from referrals.readings import alerts_told_to
 
 SHOWN = 8
 
@@ -35,7 +37,11 @@ def _educator(user):
 def _team_lead(user):
     waiting = Referral.objects.visible_to(user).to_follow()
     corrections = Correction.objects.visible_to(user).open().exclude(author=user)
-    return {"referrals": _referrals(waiting), "corrections": _first(corrections.select_related("partner"))}
+    return {
+        "alerts": alerts_told_to(user),
+        "referrals": _referrals(waiting),
+        "corrections": _first(corrections.select_related("partner")),
+    }
 
 
 def _administrator(user):
@@ -53,7 +59,8 @@ def _administrator(user):
 
 def _director(user):
     year = timezone.localdate().year
-    return {"year": year, "figures": year_so_far(year)}
+    with counting(user):
+        return {"alerts": alerts_told_to(user), "year": year, "figures": year_so_far(year)}
 
 
 def _reader(user):

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("referrals.urls")),
     path("", include("exchange.urls")),
     path("", include("accounts.urls")),
+    path("journal/", include("partenariat.journal.urls")),
     path("compte/", include("accounts.sign_in_urls")),
     path("aide/inquiet-pour-un-mineur/", views.danger, name="danger"),
     path("accessibilite/", views.accessibility, name="accessibility"),

@@ -65,6 +65,10 @@ MATRIX = {
     "exchange:import_detail": "403 403 403 403 403 403 404 403",
     "exchange:import_report": "403 403 403 403 403 403 404 403",
     "exchange:import_apply": POST,
+    "journal:entry_list": ALL,
+    "journal:inquiry_create": "403 403 403 200 200 200 403 403",
+    "journal:inquiry_detail": "403 403 403 302 302 302 403 403",  # nothing is read before its reason was given
+    "journal:retention_update": "403 403 403 403 403 200 403 403",
     "partners:partner_list": ALL,
     "partners:synonym_list": ALL,
     "partners:search_log_list": ADMINISTRATORS,

@@ -29,6 +29,9 @@ PAGES = {
     "youths": ("educateur", "/jeunes/"),
     "orientations": ("chef", "/orientations/"),
     "new orientation": ("educateur", "/orientations/nouvelle/"),
+    "own traces": ("educateur", "/journal/"),
+    "journal on an incident": ("chef", "/journal/incident/"),
+    "retention of the journal": ("direction", "/journal/duree/"),
     "not found": ("educateur", "/nulle-part/"),
     "forbidden": ("educateur", "/imports/"),
 }

@@ -15,6 +15,7 @@ class Action(models.TextChoices):
     SIGN_OUT = "sign_out", "déconnexion"
     ACCOUNT = "account", "compte ou droits"
     INQUIRY = "inquiry", "lecture du journal"
+    DELICATE = "delicate", "mot délicat, demandé puis gardé ou non"
     ALERT = "alert", "alerte de consultation en nombre"
 
 

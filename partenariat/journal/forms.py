@@ -8,13 +8,13 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from accounts.models import User
+from audit.careful import CarefulFormMixin
 from audit.choices import Action, InquiryReason
 from audit.models import LONGEST_MONTHS, SHORTEST_MONTHS, AccessLog, Retention
 from base.versions import VersionedForm
 from partenariat.journal.scope import days_together, people_read_by, record_named
 from referrals.filters import SentenceFilterSet
 from referrals.forms.fields import UidChoiceField
-from referrals.minimisation import refuse_nir
 
 LONGEST_PERIOD = timedelta(days=31)
 
@@ -91,7 +91,7 @@ class EntryFilter(SentenceFilterSet):
         fields = ["quoi", "du", "au"]
 
 
-class RetentionForm(VersionedForm):
+class RetentionForm(CarefulFormMixin, VersionedForm):
     """How long the journal is kept; beyond a year, with the reason that will have to be shown."""
 
     class Meta:
@@ -106,6 +106,3 @@ class RetentionForm(VersionedForm):
         }
         widgets = {"months": forms.NumberInput(attrs={"min": SHORTEST_MONTHS, "max": LONGEST_MONTHS})}
 
-    def clean_reason(self):
-        refuse_nir(self.cleaned_data["reason"])
-        return self.cleaned_data["reason"].strip()

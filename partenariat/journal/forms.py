@@ -105,4 +105,3 @@ class RetentionForm(CarefulFormMixin, VersionedForm):
             "reason": "Demandé au-delà de 12 mois. Il doit pouvoir être montré à la CNIL et à l’équipe.",
         }
         widgets = {"months": forms.NumberInput(attrs={"min": SHORTEST_MONTHS, "max": LONGEST_MONTHS})}
-

@@ -37,6 +37,8 @@ CONTENT = "200 403 404 200 404 404 404 404"
 MATRIX = {
     "home": ALL,
     "danger": ALL,
+    "asked_for_names": ALL,
+    "security_txt": ALL,
     "accessibility": ALL,
     "sitemap": ALL,
     "healthz": ALL,
@@ -124,6 +126,8 @@ VERBS = {
 # Reached without signing in; everything else answers by the sign-in page.
 PUBLIC = {
     "danger",
+    "asked_for_names",
+    "security_txt",
     "accessibility",
     "sitemap",
     "healthz",

@@ -10,6 +10,8 @@ from referrals.converters import SLUGS
 
 PUBLIC = {
     "danger",
+    "asked_for_names",
+    "security_txt",
     "accessibility",
     "sitemap",
     "healthz",

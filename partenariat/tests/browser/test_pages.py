@@ -7,6 +7,7 @@ import pytest
 PAGES = {
     "sign-in": (None, "/compte/login/"),
     "danger": (None, "/aide/inquiet-pour-un-mineur/"),
+    "asked for names": (None, "/aide/on-me-demande/"),
     "accessibility": (None, "/accessibilite/"),
     "site map": ("admin", "/plan/"),
     "home of an educator": ("educateur", "/"),

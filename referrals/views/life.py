@@ -2,7 +2,8 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from audit.choices import Action
@@ -21,10 +22,9 @@ HOW_TO_ASK = (
 
 
 def _referral(request, uid):
-    of_team = get_object_or_404(Referral.objects.of_teams(request.user), uid=uid)
-    visible = Referral.objects.visible_to(request.user).for_detail().filter(pk=of_team.pk).first()
+    visible = Referral.objects.visible_to(request.user).for_detail().filter(uid=uid).first()
     if visible is None:
-        raise PermissionDenied(HOW_TO_ASK)
+        raise PermissionDenied(HOW_TO_ASK) if Referral.objects.is_of_my_teams(uid) else Http404
     return visible
 
 

@@ -5,8 +5,9 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseServerError
 from django.shortcuts import render
+from django.template import loader
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -22,6 +23,12 @@ VALID_FOR = timedelta(days=180)
 def asked_for_names(request):
     """« On me demande des informations sur un jeune »: what a parent, the police, a funder is told (L-41)."""
     return render(request, "asked_for_names.html")
+
+
+def server_error(request):
+    """What is shown when the application fails: the reference to give, nothing of what failed (C-14)."""
+    page = loader.render_to_string("500.html", {"reference": getattr(request, "reference", "")})
+    return HttpResponseServerError(page)
 
 
 @login_not_required

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "base.reference.ReferenceMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -204,10 +205,16 @@ SILENCED_SYSTEM_CHECKS = []
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"without_query": {"()": "partenariat.quiet_logs.WithoutQuery"}},
-    "formatters": {"dated": {"format": "[{asctime}] {message}", "style": "{"}},
+    "filters": {
+        "without_query": {"()": "partenariat.quiet_logs.WithoutQuery"},
+        "with_reference": {"()": "base.reference.WithReference"},
+    },
+    "formatters": {
+        "dated": {"format": "[{asctime}] {message}", "style": "{"},
+        "referenced": {"format": "[{asctime}] [{reference}] {message}", "style": "{"},
+    },
     "handlers": {
-        "console": {"class": "logging.StreamHandler"},
+        "console": {"class": "logging.StreamHandler", "filters": ["with_reference"], "formatter": "referenced"},
         "server": {"class": "logging.StreamHandler", "filters": ["without_query"], "formatter": "dated"},
     },
     "loggers": {"django.server": {"handlers": ["server"], "level": "INFO", "propagate": False}},

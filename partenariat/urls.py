@@ -22,5 +22,6 @@ urlpatterns = [
     path("gestion/", admin.site.urls),
 ]
 
+handler500 = "partenariat.help.server_error"
 # Called by allauth when an address tries too often.
 handler429 = "partenariat.views.too_many"

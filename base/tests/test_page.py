@@ -9,7 +9,7 @@ from django.test import RequestFactory
 from django.urls import path
 
 NAMES = ["home", "danger", "account_login", "account_logout", "account_change_password"]
-NAMES += ["accessibility", "sitemap"]
+NAMES += ["accessibility", "asked_for_names", "sitemap"]
 urlpatterns = [path(f"{name}/", HttpResponse, name=name) for name in NAMES]
 pytestmark = pytest.mark.urls("base.tests.test_page")
 

@@ -18,3 +18,11 @@ class AccountState(models.TextChoices):
     INVITED = "invited", "invitation envoyée"
     EXPIRED = "expired", "invitation à renvoyer"
     CLOSED = "closed", "fermé"
+
+
+class DeviceKind(models.TextChoices):
+    """Whose a device is: what decides how long its session lasts (field guide 6.3)."""
+
+    OWN = "own", "à moi"
+    USUAL = "usual", "ordinaire"
+    SHARED = "shared", "poste partagé"

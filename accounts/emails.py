@@ -1,6 +1,10 @@
 """Mails about accounts: a link and nothing else, no name, role or team (L-37)."""
 
+from django.conf import settings
 from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.crypto import get_random_string
 
 from base.models import OutgoingMail
 from base.outbox import post
@@ -27,6 +31,21 @@ def leave_throttled(person, day):
     # Left to the next round: a mail sent at once would take time, and tell that the address is known (A-06).
     cause = f"throttled:{person.uid}:{day}"
     OutgoingMail.objects.get_or_create(cause=cause, defaults={"to": person.email, **_written("throttled")})
+
+
+def post_factor_changed(person):
+    """Tell someone that a second factor was added to the account, or taken away."""
+    post(cause=f"factor:{person.uid}:{get_random_string(12)}", to=person.email, **_written("factor_changed"))
+
+
+def post_device_lost(lead, person):
+    """Tell a chef de service that someone of the team lost a device, once a day, without saying who."""
+    cause = f"device-lost:{person.uid}:{lead.pk}:{timezone.localdate()}"
+    post(cause=cause, to=lead.email, **_written("device_lost", link=_link("accounts:team_list")))
+
+
+def _link(name, *args):
+    return settings.SITE_URL + reverse(name, args=args)
 
 
 def _written(name, **context):

@@ -16,10 +16,10 @@ from referrals.readings import alerts_told_to
 SHOWN = 8
 
 
-def home_of(user):
-    """The template of this role’s home and what it shows."""
+def home_of(user, *, youths):
+    """The template of this role’s home and what it shows; `youths` says whether the second door is open (6.3)."""
     template, build = HOMES.get(user.role, HOMES[Role.READER])
-    return template, build(user) | {"answered": answered_corrections(user)}
+    return template, build(user, youths) | {"answered": answered_corrections(user)}
 
 
 def answered_corrections(user):
@@ -28,23 +28,23 @@ def answered_corrections(user):
     return answered.select_related("partner").order_by("handled_at")[:SHOWN]
 
 
-def _educator(user):
+def _educator(user, youths):
     followed = Referral.objects.visible_to(user).to_follow()
     known = Partner.objects.visible_to(user).known_by(user).to_verify()
-    return {"referrals": _referrals(followed), "to_verify": _first(known)}
+    return {"referrals": _referrals(followed) if youths else None, "to_verify": _first(known)}
 
 
-def _team_lead(user):
+def _team_lead(user, youths):
     waiting = Referral.objects.visible_to(user).to_follow()
     corrections = Correction.objects.visible_to(user).open().exclude(author=user)
     return {
         "alerts": alerts_told_to(user),
-        "referrals": _referrals(waiting),
+        "referrals": _referrals(waiting) if youths else None,
         "corrections": _first(corrections.select_related("partner")),
     }
 
 
-def _administrator(user):
+def _administrator(user, youths):
     sheets = Partner.objects.visible_to(user)
     unverified = Q(verified_on=None) | Q(verified_on__lt=usable_since(timezone.localdate()))
     stale = sheets.active().filter(unverified).order_by(F("verified_on").asc(nulls_first=True), "name")
@@ -57,13 +57,13 @@ def _administrator(user):
     }
 
 
-def _director(user):
+def _director(user, youths):
     year = timezone.localdate().year
     with counting(user):
         return {"alerts": alerts_told_to(user), "year": year, "figures": year_so_far(year)}
 
 
-def _reader(user):
+def _reader(user, youths):
     return {}
 
 

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "pgtrigger",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "crispy_forms",
     "crispy_bootstrap5",
     "django_filters",
@@ -64,6 +65,7 @@ MIDDLEWARE = [
     "audit.middleware.RefusalMiddleware",
     "base.middleware.RequestTransactionMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "accounts.middleware.DoorMiddleware",
 ]
 
 ROOT_URLCONF = "partenariat.urls"
@@ -156,6 +158,17 @@ ACCOUNT_FORMS = {
     "reset_password": "accounts.forms.sign_in.AskResetForm",
     "reset_password_from_key": "accounts.forms.sign_in.ResetPassphraseForm",
 }
+# L-30: codes or passkeys, the latter with fingerprint, face or code; recovery codes are ours, kept as hashes.
+MFA_ADAPTER = "accounts.adapter.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn"]
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "accounts.forms.factors.CodeForm",
+    "authenticate_webauthn": "accounts.forms.factors.PasskeyForm",
+    "activate_totp": "accounts.forms.factors.ActivateCodesForm",
+    "add_webauthn": "accounts.forms.factors.AddPasskeyForm",
+}
 # L-29: five tries in five minutes on one account, thirty in ten minutes from one address.
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "30/10m/ip,5/5m/key", "reset_password": "20/m/ip,5/h/key"}
 
@@ -164,7 +177,9 @@ CSRF_COOKIE_NAME = "__Host-csrf" if PRODUCTION else "csrf"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = PRODUCTION
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 12 * 3600
+SESSION_ENGINE = "accounts.sessions"
+# An hour more than `accounts.doors` allows: what a form sends just after is kept for its person.
+SESSION_COOKIE_AGE = 13 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION

@@ -9,9 +9,11 @@ from allauth.account.forms import (
 )
 from allauth.account.internal.flows.password_reset import get_reset_password_from_key_url
 from allauth.account.utils import user_pk_to_url_str
+from django import forms
 from django.contrib.auth.forms import SetPasswordForm
 from django.utils.crypto import get_random_string
 
+from accounts import devices, doors
 from accounts.emails import post_no_account, post_reset
 from accounts.passphrases import ADVICE
 
@@ -32,12 +34,29 @@ def describe_new(form, first="password1", second="password2"):
 
 
 class SignInForm(LoginForm):
-    """Sign-in by e-mail and passphrase."""
+    """Sign-in by e-mail and passphrase; on one’s own device, the directory then stays open thirty days."""
+
+    own_device = forms.BooleanField(
+        label="Cet appareil est à moi",
+        required=False,
+        help_text="L’annuaire y reste ouvert trente jours. Sinon, la session se ferme avec le navigateur.",
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if devices.is_shared(self.request):
+            del self.fields["own_device"]
         describe(self.fields["login"], "Adresse électronique", "username")
         describe(self.fields["password"], "Phrase de passe", "current-password")
+
+    def login(self, request, redirect_url=None):
+        """Remember what was said of the device until the second factor is given too."""
+        request.session[devices.OWN] = self.cleaned_data.get("own_device", False)
+        response = super().login(request, redirect_url)
+        if request.user.is_authenticated:
+            # allauth has just shortened the session again.
+            doors.set_expiry(request.session)
+        return response
 
 
 class ChangePassphraseForm(ChangePasswordForm):

@@ -2,13 +2,14 @@
 
 from allauth.account.adapter import get_adapter
 from allauth.account.views import LoginView, LogoutView
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from accounts.models import Association, User
+from accounts.factors import is_demonstration
+from accounts.models import User
 
 DEMONSTRATION = {
     "educateur@demo.example": "Éducatrice",
@@ -19,11 +20,6 @@ DEMONSTRATION = {
     "admin@demo.example": "Administrateur",
     "lecture@demo.example": "Lecture de l’annuaire",
 }
-
-
-def is_demonstration():
-    """Whether one click signs in: both the data and the server must say that this is a demonstration."""
-    return settings.DEMONSTRATION and Association.current().is_demonstration
 
 
 class SignInView(LoginView):
@@ -56,4 +52,10 @@ def demonstration_sign_in(request):
     if email not in DEMONSTRATION or not is_demonstration():
         raise Http404
     get_adapter().login(request, get_object_or_404(User, email=email, is_active=True))
-    return redirect("home")
+    return redirect(wanted(request))
+
+
+def wanted(request):
+    """The page of this site where the person was going, else home."""
+    path = request.GET.get("next") or request.POST.get("next") or "/"
+    return path if path.startswith("/") and url_has_allowed_host_and_scheme(path, None) else "/"

@@ -51,6 +51,22 @@ MATRIX = {
     "account_reset_password_from_key": ALL,
     "account_reset_password_from_key_done": ALL,
     "accounts:demonstration_sign_in": POST,
+    "accounts:confirm": "302 302 302 302 302 302 302 200",
+    "accounts:resume": "302 302 302 302 302 302 302 302",
+    "accounts:draft_drop": POST,
+    "accounts:stay": POST,
+    "accounts:device_list": ALL,
+    "accounts:device_update": ALL,
+    "accounts:device_close": POST,
+    "accounts:device_close_others": POST,
+    "accounts:device_lost": ALL,
+    "accounts:recovery_codes": POST,
+    "mfa_index": ALL,
+    "mfa_authenticate": "302 302 302 302 302 302 302 302",
+    "mfa_activate_totp": ALL,
+    "mfa_deactivate_totp": "404 404 404 404 404 404 404 404",
+    "mfa_add_webauthn": ALL,
+    "mfa_remove_webauthn": "404 404 404 404 404 404 404 404",
     "accounts:invitation_accept": "410 410 410 410 410 410 410 410",
     "accounts:association_update": "403 403 403 403 403 200 200 403",
     "accounts:team_list": ALL,
@@ -115,6 +131,11 @@ MATRIX = {
 }
 # What a POST meets where a GET is refused to all; « - » may go on.
 VERBS = {
+    "accounts:draft_drop": "- - - - - - - -",
+    "accounts:stay": "- - - - - - - -",
+    "accounts:device_close": "404 404 404 404 404 404 404 404",
+    "accounts:device_close_others": "- - - - - - - -",
+    "accounts:recovery_codes": "403 403 403 403 403 403 403 403",
     "accounts:demonstration_sign_in": "404 404 404 404 404 404 404 404",
     "accounts:user_reinvite": "403 403 403 403 403 403 - 403",
     "accounts:user_reopen": "403 403 403 403 403 403 - 403",
@@ -174,6 +195,8 @@ def world(cast, team, association):
 
 
 SPECIAL = {
+    "accounts:device_close": {"uid": "00000000-0000-4000-8000-000000000000"},
+    "mfa_remove_webauthn": {"pk": 1},
     "account_reset_password_from_key": {"uidb36": "1", "key": "set-password"},
     "accounts:invitation_accept": {"token": "perime"},
     "referrals:referral_move": {"verb": "drop"},

@@ -2,6 +2,7 @@
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.stagekit import clear_login
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
@@ -40,13 +41,20 @@ class AccountAdapter(DefaultAccountAdapter):
         except ValidationError:
             person = _known(credentials)
             AccessLog.objects.record(person, Action.SIGN_IN_FAILED, detail="throttled")
-            if person and person.is_active:
+            if person and person.may_enter:
                 leave_throttled(person, timezone.localdate())
             raise
 
     def authentication_failed(self, request, **credentials):
         """Journal the failure: the person if the address is known, never what was typed."""
         AccessLog.objects.record(_known(credentials), Action.SIGN_IN_FAILED)
+
+    def pre_login(self, request, user, **kwargs):
+        """Whoever may not enter any more is told so, by whatever way they came."""
+        if not user.may_enter:
+            clear_login(request)
+            return self.respond_user_inactive(request, user)
+        return super().pre_login(request, user, **kwargs)
 
     def login(self, request, user):
         """Open the doors that this sign-in proves enough for, under a new session key."""

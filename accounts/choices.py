@@ -26,3 +26,10 @@ class DeviceKind(models.TextChoices):
     OWN = "own", "à moi"
     USUAL = "usual", "ordinaire"
     SHARED = "shared", "poste partagé"
+
+
+class RightKind(models.TextChoices):
+    """What must be accepted before it takes effect."""
+
+    OPENING = "opening", "rôle ou équipe"
+    FACTOR = "factor", "second facteur"

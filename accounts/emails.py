@@ -44,6 +44,26 @@ def post_device_lost(lead, person):
     post(cause=cause, to=lead.email, **_written("device_lost", link=_link("accounts:team_list")))
 
 
+def post_right_asked(request, chief):
+    """Tell a chef de service, or direction, that a request waits for an answer."""
+    cause = f"right-asked:{request.uid}:{chief.pk}"
+    post(cause=cause, to=chief.email, **_written("right_asked", link=_link("accounts:right_detail", request.uid)))
+
+
+def post_right_answered(request, person):
+    """Tell the person concerned, and who asked, that it was accepted or declined."""
+    cause = f"right-answered:{request.uid}:{person.pk}"
+    text = _written("right_answered", accepted=request.accepted, kind=request.kind, link=_link("home"))
+    post(cause=cause, to=person.email, **text)
+
+
+def post_right_given(request, colleague):
+    """Tell the team that someone entered it, changed role or sets up another second factor: in the open (4.4)."""
+    cause = f"right-given:{request.uid}:{colleague.pk}"
+    text = _written("right_given", kind=request.kind, link=_link("accounts:team_list"))
+    post(cause=cause, to=colleague.email, **text)
+
+
 def _link(name, *args):
     return settings.SITE_URL + reverse(name, args=args)
 

@@ -20,6 +20,8 @@ EXCEPT = {"exchange:partner_export"}
 # Reached even without the second factor that a role asks: entering, leaving, and having one.
 ALWAYS = {
     "danger",
+    "asked_for_names",
+    "security_txt",
     "accessibility",
     "sitemap",
     "healthz",

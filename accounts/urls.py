@@ -1,6 +1,6 @@
 from django.urls import path
 
-from accounts.views import association, confirm, devices, factors, invitations, people, sign_in, teams
+from accounts.views import association, confirm, devices, factors, invitations, people, rights, sign_in, teams
 
 app_name = "accounts"
 
@@ -11,6 +11,10 @@ urlpatterns = [
     path("personnes/<uuid:uid>/inviter/", people.user_reinvite, name="user_reinvite"),
     path("personnes/<uuid:uid>/fermer/", people.user_close, name="user_close"),
     path("personnes/<uuid:uid>/rouvrir/", people.user_reopen, name="user_reopen"),
+    path("personnes/revue/", people.user_review, name="user_review"),
+    path("personnes/<uuid:uid>/second-facteur/", people.user_factor_reset, name="user_factor_reset"),
+    path("demandes/", rights.right_list, name="right_list"),
+    path("demandes/<uuid:uid>/", rights.right_detail, name="right_detail"),
     path("equipes/", teams.team_list, name="team_list"),
     path("equipes/<uuid:uid>/", teams.team_update, name="team_update"),
     path("association/", association.association_update, name="association_update"),

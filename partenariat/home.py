@@ -5,6 +5,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.choices import Role
+from accounts.models import RightRequest
+from accounts.permissions import can_answer_rights
 from base.database_user import counting
 from partenariat.figures import year_so_far
 from partners.choices import PartnerState
@@ -19,7 +21,12 @@ SHOWN = 8
 def home_of(user, *, youths):
     """The template of this role’s home and what it shows; `youths` says whether the second door is open (6.3)."""
     template, build = HOMES.get(user.role, HOMES[Role.READER])
-    return template, build(user, youths) | {"answered": answered_corrections(user)}
+    return template, build(user, youths) | {"answered": answered_corrections(user), "asked": _asked(user)}
+
+
+def _asked(user):
+    """How many rights wait for this chef de service or for direction to accept them."""
+    return RightRequest.objects.to_answer_by(user).count() if can_answer_rights(user) else 0
 
 
 def answered_corrections(user):

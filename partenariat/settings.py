@@ -131,7 +131,7 @@ WHITENOISE_USE_FINDERS = DEBUG
 MEDIA_ROOT = env.text("MEDIA_ROOT", str(BASE_DIR / ".data" / "media"))
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["accounts.backends.AccountBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 # L-29: fifteen characters, no composition rule, words that are guessed first refused.
 AUTH_PASSWORD_VALIDATORS = [

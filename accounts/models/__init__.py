@@ -4,6 +4,7 @@ from accounts.models.association import Association
 from accounts.models.device import Device
 from accounts.models.person import INVITATION_VALIDITY, Invitation, User, UserManager
 from accounts.models.recovery import RecoveryCode
+from accounts.models.right import RightRequest
 from accounts.models.team import DatedQuerySet, Habilitation, Membership, Team
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Invitation",
     "Membership",
     "RecoveryCode",
+    "RightRequest",
     "Team",
     "User",
     "UserManager",

@@ -75,6 +75,10 @@ MATRIX = {
     "accounts:user_invite": ADMINISTRATORS,
     "accounts:user_update": ADMINISTRATORS,
     "accounts:user_close": ADMINISTRATORS,
+    "accounts:user_review": ADMINISTRATORS,
+    "accounts:user_factor_reset": ADMINISTRATORS,
+    "accounts:right_list": "403 403 403 200 200 200 403 403",
+    "accounts:right_detail": "403 403 403 404 404 404 403 403",
     "accounts:user_reinvite": POST,
     "accounts:user_reopen": POST,
     "exchange:import_list": ADMINISTRATORS,
@@ -195,6 +199,7 @@ def world(cast, team, association):
 
 
 SPECIAL = {
+    "accounts:right_detail": {"uid": "00000000-0000-4000-8000-000000000000"},
     "accounts:device_close": {"uid": "00000000-0000-4000-8000-000000000000"},
     "mfa_remove_webauthn": {"pk": 1},
     "account_reset_password_from_key": {"uidb36": "1", "key": "set-password"},
@@ -212,7 +217,7 @@ def address(name, world):
         given["uid"] = world["partner"].uid
         if kind in PARTS and act != "create":
             given["part"] = world[kind].uid
-    elif kind in world and act not in {"list", "create", "export", "mine", "invite"}:
+    elif kind in world and act not in {"list", "create", "export", "mine", "invite", "review"}:
         given["uid"] = world[kind].uid
     elif name in {"exchange:import_detail", "exchange:import_report", "exchange:import_apply"}:
         given["uid"] = world["partner"].uid

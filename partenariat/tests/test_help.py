@@ -62,3 +62,13 @@ def test_a_page_about_a_youth_may_be_hidden_at_once(sign_in, educator, associati
     assert [page for page in pages if hide not in browser.get(page).content.decode()] == []
     for page in ("/partenaires/", "/aide/sigles/"):
         assert hide not in browser.get(page).content.decode()
+
+
+@pytest.mark.parametrize("path", [ASKED, SECURITY])
+def test_it_opens_to_someone_whose_door_closed(sign_in, educator, path):
+    browser = sign_in(educator)
+    session = browser.session
+    del session["proved_at"]
+    session.save()
+    assert browser.get("/jeunes/").status_code == 302
+    assert browser.get(path).status_code == 200

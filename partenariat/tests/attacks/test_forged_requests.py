@@ -10,8 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from partenariat.tests.test_matrix import MATRIX, PEOPLE, address
 
 WRITE = re.compile(r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)')
-# The journal and the session write that someone read; throttling and failed searches are counted.
-TRACES = {"audit_accesslog", "django_session", "cache_entry", "partners_searchsighting", "partners_searchlog"}
+# The journal and the session (`Device`) write that someone read; throttling and failed searches are counted.
+TRACES = {"audit_accesslog", "accounts_device", "cache_entry", "partners_searchsighting", "partners_searchlog"}
 pytestmark = pytest.mark.django_db
 
 

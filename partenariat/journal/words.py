@@ -2,6 +2,7 @@
 
 from django.apps import apps
 
+from accounts.choices import RightKind, Role
 from accounts.models import Team, User
 from audit.asking import device
 from audit.choices import Action
@@ -19,8 +20,23 @@ DETAILS = {
     "redirect": "réorientation",
     "mass reading": "plus de pages en une heure que d’habitude",
     "retention": "durée de conservation du journal",
+    "confirmation": "à la page de confirmation",
+    "confirmed": "confirmée",
+    "device": "nom de l’appareil",
+    "other devices": "autres appareils fermés",
+    "device lost": "appareil perdu",
 }
-FIELDS = {"role": "rôle", "memberships": "équipes", "first_name": "prénom", "last_name": "nom"}
+FIELDS = {
+    "role": "rôle",
+    "memberships": "équipes",
+    "first_name": "prénom",
+    "last_name": "nom",
+    "access_until": "fin d’accès",
+    "ask": "demandé",
+    "accept": "accepté",
+    "decline": "refusé",
+} | {key: label.lower() for key, label in [*Role.choices, *RightKind.choices]}
+SECOND_FACTOR = "second factor"
 REFUSALS = {"403": "accès refusé", "404": "page introuvable pour vous"}
 
 
@@ -48,6 +64,8 @@ def detail_of(entry):
         return REFUSALS.get(entry.detail[:3], "")
     if entry.detail in DETAILS:
         return DETAILS[entry.detail]
+    if entry.detail.startswith(SECOND_FACTOR):
+        return "second facteur"
     if entry.detail in VERBS:
         return VERBS[entry.detail].label
     if entry.action not in (Action.CHANGE, Action.ACCOUNT):

@@ -94,8 +94,16 @@ def test_details_are_told_in_french(educator, sign_in, youth):
     write(educator, Action.CHANGE, youth, detail="landmark, birth_year")
     write(educator, Action.REFUSAL, detail="404 referrals:youth_detail")
     write(educator, Action.CHANGE, ReferralFactory(youth=youth), detail="attend")
+    write(educator, Action.ACCOUNT, detail="accept opening educator")
+    write(educator, Action.ACCOUNT, detail="second factor: totp")
     page = shown(sign_in(educator).get(MINE))
-    for words in ("repère, année de naissance", "page introuvable pour vous", "Rendez-vous honoré"):
+    for words in (
+        "repère, année de naissance",
+        "page introuvable pour vous",
+        "Rendez-vous honoré",
+        "accepté",
+        "second facteur",
+    ):
         assert words in page
 
 

@@ -14,6 +14,7 @@ from accounts import devices, doors
 from accounts.emails import leave_throttled
 from accounts.factors import is_asked_of, passphrase_opens
 from accounts.models import Association, Device, User
+from accounts.oidc import did_prove
 from audit.choices import Action
 from audit.models import AccessLog
 from base.cipher import decrypted, encrypted
@@ -61,6 +62,9 @@ class AccountAdapter(DefaultAccountAdapter):
         super().login(request, user)
         records = get_authentication_records(request, user)
         strong = any(record["method"] == "mfa" for record in records) or passphrase_opens(user)
+        strong = did_prove(request, user) or strong
+        if getattr(request, "kept_draft", None):
+            request.session["draft"] = request.kept_draft
         kind = devices.kind_of(request)
         doors.enter(request, strong=strong, kind=kind, name=devices.name_of(request))
         AccessLog.objects.record(user, Action.SIGN_IN)
@@ -79,6 +83,10 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_reauthentication_required(self, *, app):
         # The middleware of the doors asks, for every page by one rule.
         return False
+
+    def get_login_stages(self):
+        ours = {"allauth.mfa.stages.AuthenticateStage": "accounts.oidc.FactorStage"}
+        return [ours.get(stage, stage) for stage in super().get_login_stages()]
 
     def get_password_change_redirect_url(self, request):
         return resolve_url("home")

@@ -33,6 +33,8 @@ ALWAYS = {
     "account_reset_password_from_key",
     "account_reset_password_from_key_done",
     "mfa_authenticate",
+    "openid_connect_login",
+    "openid_connect_callback",
     "accounts:invitation_accept",
     "accounts:demonstration_sign_in",
     "accounts:confirm",

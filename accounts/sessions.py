@@ -18,6 +18,10 @@ class SessionStore(DatabaseStore):
 
         return Device
 
+    def _validate_session_key(self, key):
+        # What a cookie may say is anything: a NUL would be an error of the database.
+        return super()._validate_session_key(key) and key.isalnum() and key.isascii()
+
     def create_model_instance(self, data):
         """The row of this session: closing it is deleting it, wherever the browser is."""
         row = super().create_model_instance(data)

@@ -1,6 +1,7 @@
 """The views of allauth that are open, and no other: there is no sign-up, no change of address."""
 
 from allauth.account import views as allauth
+from allauth.socialaccount.providers.openid_connect import views as oidc
 from django.urls import path, re_path
 
 from accounts.views import factors, sign_in
@@ -20,6 +21,8 @@ urlpatterns = [
     path(
         "password/reset/key/done/", allauth.password_reset_from_key_done, name="account_reset_password_from_key_done"
     ),
+    path("<slug:provider_id>/login/", oidc.login, name="openid_connect_login"),
+    path("<slug:provider_id>/login/callback/", oidc.callback, name="openid_connect_callback"),
     path("second-facteur/", factors.factors, name="mfa_index"),
     path("second-facteur/entrer/", factors.enter, name="mfa_authenticate"),
     path("second-facteur/application/", factors.activate_codes, name="mfa_activate_totp"),

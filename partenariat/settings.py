@@ -34,6 +34,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "crispy_forms",
     "crispy_bootstrap5",
     "django_filters",
@@ -169,6 +171,26 @@ MFA_FORMS = {
     "activate_totp": "accounts.forms.factors.ActivateCodesForm",
     "add_webauthn": "accounts.forms.factors.AddPasskeyForm",
 }
+# Sign-in by the association’s own directory (OpenID Connect): off unless it is named.
+OIDC_SERVER_URL = env.text("OIDC_SERVER_URL")
+OIDC_NAME = env.text("OIDC_NAME", "le compte de l’association") if OIDC_SERVER_URL else ""
+SOCIALACCOUNT_ADAPTER = "accounts.oidc.OidcAdapter"
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "oidc",
+                "name": OIDC_NAME,
+                "client_id": env.text("OIDC_CLIENT_ID"),
+                "secret": env.text("OIDC_CLIENT_SECRET"),
+                "settings": {"server_url": OIDC_SERVER_URL},
+            }
+        ]
+        if OIDC_SERVER_URL
+        else [],
+    }
+}
 # L-29: five tries in five minutes on one account, thirty in ten minutes from one address.
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "30/10m/ip,5/5m/key", "reset_password": "20/m/ip,5/h/key"}
 
@@ -196,7 +218,8 @@ CONTENT_SECURITY_POLICY = {
         "object-src": ["'none'"],
         "base-uri": ["'none'"],
         "frame-ancestors": ["'none'"],
-        "form-action": ["'self'"],
+        # The sign-in form is sent on to the directory of the association, when there is one.
+        "form-action": ["'self'", *(["/".join(OIDC_SERVER_URL.split("/")[:3])] if OIDC_SERVER_URL else [])],
     }
 }
 

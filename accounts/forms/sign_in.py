@@ -7,10 +7,11 @@ from allauth.account.forms import (
     ResetPasswordKeyForm,
     default_token_generator,
 )
-from allauth.account.internal.flows.password_reset import get_reset_password_from_key_url
 from allauth.account.utils import user_pk_to_url_str
 from django import forms
+from django.conf import settings
 from django.contrib.auth.forms import SetPasswordForm
+from django.urls import reverse
 from django.utils.crypto import get_random_string
 
 from accounts import devices, doors
@@ -82,9 +83,14 @@ class AskResetForm(ResetPasswordForm):
         if person is None:
             post_no_account(email, key)
         else:
-            token = f"{user_pk_to_url_str(person)}-{default_token_generator.make_token(person)}"
-            post_reset(person.email, key, get_reset_password_from_key_url(request, token))
+            post_reset(person.email, key, _reset_link(person))
         return email
+
+
+def _reset_link(person):
+    # Never by the host of the request: whoever forges it would receive the link.
+    words = {"uidb36": user_pk_to_url_str(person), "key": default_token_generator.make_token(person)}
+    return settings.SITE_URL + reverse("account_reset_password_from_key", kwargs=words)
 
 
 class ResetPassphraseForm(ResetPasswordKeyForm):

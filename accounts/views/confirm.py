@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.internal.auth import begin_authentication
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -54,6 +55,7 @@ def _show(request, forms, sent):
     if sent is not None:
         AccessLog.objects.record(person, Action.SIGN_IN_FAILED, detail="confirmation")
     context = {"forms": forms, "sent": sent, "wanted": wanted(request), "options": None}
+    context["oidc_name"] = settings.OIDC_NAME
     context["idle_minutes"] = doors.idle_minutes(request.session)
     context["kept"] = drafts.read(request.session, person) is not None
     context["one_click"] = person.email if is_demonstration() and person.email in DEMONSTRATION else ""

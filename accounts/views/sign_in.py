@@ -2,6 +2,7 @@
 
 from allauth.account.adapter import get_adapter
 from allauth.account.views import LoginView, LogoutView
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
@@ -26,7 +27,9 @@ class SignInView(LoginView):
     """Sign-in, with one button per role in demonstration."""
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | {"demonstration": DEMONSTRATION if is_demonstration() else {}}
+        """The people of the demonstration, and the directory of the association where there is one."""
+        entries = {"demonstration": DEMONSTRATION if is_demonstration() else {}, "oidc_name": settings.OIDC_NAME}
+        return super().get_context_data(**kwargs) | entries | {"wanted": wanted(self.request)}
 
 
 class SignOutView(LogoutView):

@@ -20,7 +20,7 @@ MODULES = sorted(
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 BLOCKS = ["title", "breadcrumb", "heading", "actions", "content", "scripts"]
 FORBIDDEN_WORDS = re.compile(r"mes jeunes|assigner|consentement|signaler", re.IGNORECASE)
-LIBRARIES = ("account/", "allauth/", "bootstrap5/", "mfa/")
+LIBRARIES = ("account/", "allauth/", "bootstrap5/", "mfa/", "socialaccount/")
 FORBIDDEN_NAMES = {"utils.py", "services.py", "signals.py", "helpers.py", "common.py"}
 
 

@@ -61,6 +61,8 @@ MATRIX = {
     "accounts:device_close_others": POST,
     "accounts:device_lost": ALL,
     "accounts:recovery_codes": POST,
+    "openid_connect_login": "404 404 404 404 404 404 404 404",
+    "openid_connect_callback": "404 404 404 404 404 404 404 404",
     "mfa_index": ALL,
     "mfa_authenticate": "302 302 302 302 302 302 302 302",
     "mfa_activate_totp": ALL,
@@ -165,6 +167,8 @@ PUBLIC = {
     "account_reset_password_from_key_done",
     "accounts:demonstration_sign_in",
     "accounts:invitation_accept",
+    "openid_connect_login",
+    "openid_connect_callback",
 }
 
 
@@ -199,6 +203,8 @@ def world(cast, team, association):
 
 
 SPECIAL = {
+    "openid_connect_login": {"provider_id": "oidc"},
+    "openid_connect_callback": {"provider_id": "oidc"},
     "accounts:right_detail": {"uid": "00000000-0000-4000-8000-000000000000"},
     "accounts:device_close": {"uid": "00000000-0000-4000-8000-000000000000"},
     "mfa_remove_webauthn": {"pk": 1},

@@ -24,6 +24,8 @@ PUBLIC = {
     "account_reset_password_from_key_done",
     "accounts:invitation_accept",
     "accounts:demonstration_sign_in",
+    "openid_connect_login",  # not found unless an installation names its directory
+    "openid_connect_callback",
 }
 SIGN_IN = "/compte/login/?next="
 EXAMPLES = {

@@ -1,4 +1,4 @@
-"""The mode in which everything about youths is open: commands and migrations, never a request."""
+"""The mode in which everything about youths is open: for commands and migrations."""
 
 from contextlib import contextmanager
 

@@ -21,6 +21,9 @@ def _dated(row):
 
 # Asked once a statement, as (SELECT …), never once a row. The order is that of their creation.
 FUNCTIONS = {
+    # Whether a command works.
+    "wall_is_open()": """RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE AS $wall$
+        SELECT COALESCE(current_setting('app.mode', true) = 'maintenance', false) $wall$""",
     # Whom the request is for; nobody in the other modes.
     "wall_person()": """RETURNS bigint LANGUAGE sql STABLE PARALLEL SAFE AS $wall$
         SELECT CASE current_setting('app.mode', true)
@@ -33,12 +36,18 @@ FUNCTIONS = {
             JOIN accounts_user account ON account.id = membership.user_id
             WHERE account.id = person AND account.role = ANY(roles) AND {_dated("membership")});
         END $wall$""",
-    # The teams whose codes this person lists.
-    "wall_teams()": """RETURNS bigint[] LANGUAGE sql STABLE PARALLEL SAFE AS $wall$
-        SELECT wall_teams_of(wall_person(), '{educator,team_lead}') $wall$""",
+    # The teams whose codes are listed: all for maintenance.
+    "wall_teams()": """RETURNS bigint[] LANGUAGE plpgsql STABLE PARALLEL SAFE AS $wall$
+        BEGIN
+            IF wall_is_open() THEN RETURN ARRAY(SELECT team.id FROM accounts_team team); END IF;
+            RETURN wall_teams_of(wall_person(), '{educator,team_lead}');
+        END $wall$""",
     # The teams whose every content this person reads.
     "wall_led_teams()": """RETURNS bigint[] LANGUAGE sql STABLE PARALLEL SAFE AS $wall$
         SELECT wall_teams_of(wall_person(), '{team_lead}') $wall$""",
+    # Whether everything in the teams listed is read: then no row is asked about one by one.
+    "wall_reads_all()": """RETURNS boolean LANGUAGE plpgsql STABLE PARALLEL SAFE AS $wall$
+        BEGIN RETURN wall_is_open() OR wall_led_teams() @> wall_teams(); END $wall$""",
     # Youth.visible_to, for an educator: the one place where another way to a content (a dated grant) joins.
     "wall_youths()": f"""RETURNS bigint[] LANGUAGE plpgsql STABLE PARALLEL SAFE AS $wall$
         BEGIN RETURN ARRAY(
@@ -72,21 +81,19 @@ FUNCTIONS |= {
     "wall_of_my_teams(wanted uuid)": _through("referral.uid = wanted AND referral.team_id = ANY(teams)"),
 }
 
-PERSON, TEAMS, LED = (f"(SELECT wall_{name}())" for name in ("person", "teams", "led_teams"))
-MINE = "IN (SELECT unnest(wall_youths()))"
+PERSON, OPEN, ALL = (f"(SELECT wall_{name}())" for name in ("person", "is_open", "reads_all"))
+TEAMS, LED = (f"ANY((SELECT wall_{name}())::bigint[])" for name in ("teams", "led_teams"))
+# With a FROM: PostgreSQL never reads in parallel what it compares with a SELECT without one.
+MINE = "IN (SELECT mine FROM unnest(wall_youths()) mine)"
 
 
 def _content(youth, team, otherwise="false"):
     """Youth.visible_to: the chef de service reads the team’s, an educator those accompanied."""
-    return f"({team} = ANY({LED}::bigint[]) OR {team} = ANY({TEAMS}::bigint[]) AND ({youth} {MINE} OR {otherwise}))"
+    return f"({team} = {TEAMS} AND ({ALL} OR {team} = {LED} OR {youth} {MINE} OR {otherwise}))"
 
 
 def _youth(table, condition="true"):
     return f"EXISTS (SELECT FROM referrals_youth youth WHERE youth.id = {table}.youth_id AND {condition})"
-
-
-def _every(condition):
-    return {"SELECT": condition, "INSERT": condition, "UPDATE": condition}
 
 
 YOUTH_CONTENT = _content("youth.id", "youth.team_id")
@@ -96,23 +103,32 @@ OF_REFERRAL = (
     "EXISTS (SELECT FROM referrals_referral referral WHERE referral.id = referrals_referralevent.referral_id)"
 )
 
-# Each is opened first of all by maintenance; what is not said here (DELETE) is for maintenance only.
+OF_YOUTH = f"({OPEN} OR {_youth('referrals_situation', YOUTH_CONTENT)})"
+
+# What is not said here (DELETE) is for maintenance only. Maintenance is asked first, where it is not among the teams.
 POLICIES = {
     "referrals_youth": {
-        "SELECT": f"team_id = ANY({TEAMS}::bigint[])",
-        "INSERT": f"team_id = ANY({TEAMS}::bigint[]) AND created_by_id = {PERSON}",
+        "SELECT": f"team_id = {TEAMS}",
+        "INSERT": f"{OPEN} OR team_id = {TEAMS} AND created_by_id = {PERSON}",
         "UPDATE": _content("id", "team_id"),
     },
     "referrals_support": {
-        "SELECT": _youth("referrals_support"),
-        "INSERT": _youth("referrals_support", f"({YOUTH_CONTENT} OR {FIRST_SUPPORT})"),
-        "UPDATE": _youth("referrals_support", YOUTH_CONTENT),
+        "SELECT": f"{OPEN} OR {_youth('referrals_support')}",
+        "INSERT": f"{OPEN} OR {_youth('referrals_support', f'({YOUTH_CONTENT} OR {FIRST_SUPPORT})')}",
+        "UPDATE": f"{OPEN} OR {_youth('referrals_support', YOUTH_CONTENT)}",
     },
-    "referrals_situation": _every(_youth("referrals_situation", YOUTH_CONTENT)),
-    "referrals_referral": _every(REFERRAL_CONTENT) | {"INSERT": f"{REFERRAL_CONTENT} AND noted_by_id = {PERSON}"},
-    "referrals_referralevent": {"SELECT": OF_REFERRAL, "INSERT": f"{OF_REFERRAL} AND by_id = {PERSON}"},
+    "referrals_situation": {"SELECT": OF_YOUTH, "INSERT": OF_YOUTH, "UPDATE": OF_YOUTH},
+    "referrals_referral": {
+        "SELECT": REFERRAL_CONTENT,
+        "INSERT": f"{OPEN} OR {REFERRAL_CONTENT} AND noted_by_id = {PERSON}",
+        "UPDATE": REFERRAL_CONTENT,
+    },
+    "referrals_referralevent": {
+        "SELECT": f"{OPEN} OR {OF_REFERRAL}",
+        "INSERT": f"{OPEN} OR {OF_REFERRAL} AND by_id = {PERSON}",
+    },
 }
-OPEN = "(SELECT current_setting('app.mode', true)) = 'maintenance'"
+COMMANDS = ("SELECT", "INSERT", "UPDATE", "DELETE")
 
 
 def raise_walls(apps, schema_editor):
@@ -132,12 +148,19 @@ def raise_walls(apps, schema_editor):
 def _raise(execute, table, policies):
     execute(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
     execute(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY")
-    for command in ("SELECT", "INSERT", "UPDATE", "DELETE"):
-        # The cheap question first: PostgreSQL keeps this order, and a command reads many rows.
-        condition = f"{OPEN} OR {policies.get(command, 'false')}"
+    for command in COMMANDS:
+        condition = policies.get(command, OPEN)
         clause = f"WITH CHECK ({condition})" if command == "INSERT" else f"USING ({condition})"
         execute(f"DROP POLICY IF EXISTS wall_{command} ON {table}")
         execute(f"CREATE POLICY wall_{command} ON {table} FOR {command} {clause}")
+
+
+def are_raised():
+    """Whether every table about youths is walled, for its owner too."""
+    walled = "relrowsecurity AND relforcerowsecurity AND pg_table_is_visible(oid)"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM pg_class WHERE relname = ANY(%s) AND {walled}", [list(POLICIES)])
+        return cursor.fetchone()[0] == len(POLICIES)
 
 
 def ask_beyond_the_wall(function, value):

@@ -29,6 +29,8 @@ from referrals.permissions import reads_own, reads_teams
 from referrals.walls import ask_beyond_the_wall
 from territories.models import Commune, District
 
+WHOSE = ["youth", "noted_by"]
+
 
 def spoken_reference():
     """A reference short enough to be said on the telephone, like 4821-C, unrelated to the youth’s code."""
@@ -128,10 +130,12 @@ class Referral(UidModel, Life):
         verbose_name = "orientation"
         ordering = ["-happened_on", "-pk"]
         indexes = [
-            models.Index(fields=["team", "-happened_on", "-id"], name="referral_of_team"),
+            # The wall asks of each row whose it is: where the answer stands in the index, rows are counted without it.
+            models.Index(fields=["team", "-happened_on", "-id"], include=WHOSE, name="referral_of_team"),
+            models.Index(fields=["team", "domain"], include=WHOSE, name="referral_by_domain"),
+            models.Index(fields=["-happened_on", "-id"], name="referral_by_date"),
             models.Index(fields=["youth", "-happened_on"], name="referral_of_youth"),
             models.Index(fields=["partner", "-happened_on"], name="referral_to_partner"),
-            models.Index(fields=["team", "domain"], name="referral_by_domain"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -1,12 +1,14 @@
 """The second wall by itself: raised on every table about youths, closed to raw queries, open to commands only."""
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 from django.db import ProgrammingError, connection, transaction
 from django.db.utils import IntegrityError
 from django.urls import reverse
 
 from audit.models import AccessLog
 from base.database_user import counting, set_database_user
+from partenariat.startup import refuse_unsafe_database
 from partners.models import NeedKind
 from referrals.choices import Status
 from referrals.maintenance import maintenance
@@ -55,6 +57,17 @@ def test_every_table_about_youths_is_walled_on_its_owner_too():
         "WHERE relkind = 'r' AND relname LIKE 'referrals!_%' ESCAPE '!' AND pg_table_is_visible(oid)"
     )
     assert dict(rows(sql)) == dict.fromkeys(POLICIES, True)
+
+
+@pytest.mark.parametrize("without", ["DISABLE", "NO FORCE"])
+def test_the_server_does_not_start_without_a_wall(without):
+    refuse_unsafe_database()
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(f"ALTER TABLE referrals_situation {without} ROW LEVEL SECURITY")
+        with pytest.raises(ImproperlyConfigured, match="mur de confidentialité"):
+            refuse_unsafe_database()
+        transaction.set_rollback(True)
 
 
 def test_policies_are_those_of_the_module():

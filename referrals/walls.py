@@ -50,10 +50,13 @@ FUNCTIONS = {
         BEGIN RETURN wall_is_open() OR wall_led_teams() @> wall_teams(); END $wall$""",
     # Youth.visible_to, for an educator: the one place where another way to a content (a dated grant) joins.
     "wall_youths()": f"""RETURNS bigint[] LANGUAGE plpgsql STABLE PARALLEL SAFE AS $wall$
+        DECLARE
+            person bigint := wall_person();
+            teams bigint[] := wall_teams();
         BEGIN RETURN ARRAY(
             SELECT support.youth_id FROM referrals_support support
             JOIN referrals_youth youth ON youth.id = support.youth_id
-            WHERE support.educator_id = wall_person() AND {_dated("support")} AND youth.team_id = ANY(wall_teams()));
+            WHERE support.educator_id = person AND {_dated("support")} AND youth.team_id = ANY(teams));
         END $wall$""",
     # Whether nobody ever accompanied this youth: who created it may say who does.
     "wall_is_alone(youth bigint)": """RETURNS boolean LANGUAGE plpgsql STABLE PARALLEL SAFE AS $wall$

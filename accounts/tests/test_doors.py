@@ -121,7 +121,7 @@ def test_home_shows_no_orientation_once_the_door_closed(browser, clock, educator
     assert "Basket bleu" in browser.get("/").content.decode()
     clock.shift(minutes(31))
     page = browser.get("/").content.decode()
-    assert "Basket bleu" not in page and "s’est refermé" in page
+    assert "Basket bleu" not in page and "est refermé" in page
 
 
 def test_the_code_opens_again_under_another_session_key(browser, clock):

@@ -5,10 +5,16 @@ from io import StringIO
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.signals import user_logged_in
 from django.core.management import call_command
+from django.core.signals import request_finished
+from django.db import connection
+from django.db.backends.signals import connection_created
 
+from accounts import doors
 from accounts.choices import Role
 from accounts.models import Association, Membership, Team, User
+from base.database_user import MAINTENANCE
 from partenariat.startup import refuse_unsafe_database
 
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -19,12 +25,33 @@ settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = TEST_DATABASE
 PASSPHRASE = "quatre mots tirés au sort"
 
 
+def open_the_wall(**kwargs):
+    """Tests make and check their world in maintenance mode; each request that they send is bound by the wall."""
+    if connection.connection is not None:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('app.mode', %s, %s)", [MAINTENANCE, connection.in_atomic_block])
+
+
+connection_created.connect(open_the_wall)
+request_finished.connect(open_the_wall)
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """Reference data once for all: domains, needs and the communes of one département; no superuser may run them."""
     with django_db_blocker.unblock():
+        open_the_wall()
         refuse_unsafe_database()
         call_command("load_reference_data", department=["33"], verbosity=0, stdout=StringIO())
+
+
+def enter_by_force(request, **kwargs):
+    """Both doors open to who is signed in by `force_login` (its request has no method): where most tests start."""
+    if request.method is None:
+        doors.enter(request, strong=True)
+
+
+user_logged_in.connect(enter_by_force)
 
 
 def person(email, role, first_name, *teams):

@@ -18,3 +18,18 @@ class AccountState(models.TextChoices):
     INVITED = "invited", "invitation envoyée"
     EXPIRED = "expired", "invitation à renvoyer"
     CLOSED = "closed", "fermé"
+
+
+class DeviceKind(models.TextChoices):
+    """Whose a device is: what decides how long its session lasts (field guide 6.3)."""
+
+    OWN = "own", "à moi"
+    USUAL = "usual", "ordinaire"
+    SHARED = "shared", "poste partagé"
+
+
+class RightKind(models.TextChoices):
+    """What must be accepted before it takes effect."""
+
+    OPENING = "opening", "rôle ou équipe"
+    FACTOR = "factor", "second facteur"

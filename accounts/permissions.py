@@ -19,3 +19,8 @@ def can_edit_association(user):
 def can_close(user, person):
     """Administrators close any account but their own: one of them always stays."""
     return can_manage_people(user) and user.pk != person.pk
+
+
+def can_answer_rights(user):
+    """Chefs de service and direction accept the rights that administrators ask for."""
+    return user.is_team_lead or user.is_director

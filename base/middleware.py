@@ -3,8 +3,10 @@
 from contextlib import nullcontext
 
 import pghistory
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.cache import patch_cache_control
+
+from base.database_user import set_database_user
 
 WRITES = {"POST", "PUT", "PATCH", "DELETE"}
 
@@ -22,14 +24,6 @@ class RequestTransactionMiddleware:
             if response.status_code >= 500:
                 transaction.set_rollback(True)
         return response
-
-
-def set_database_user(pk, mode="user"):
-    """Say in this transaction for whom PostgreSQL answers: `app.user` and the mode (user, aggregate, maintenance)."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT set_config('app.user', %s, true), set_config('app.mode', %s, true)", [str(pk or ""), mode]
-        )
 
 
 def author_of_changes(request):

@@ -3,8 +3,10 @@
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
+from accounts.factors import is_demonstration
 from accounts.models import Association
 from accounts.permissions import can_manage_people
+from accounts.routes import minutes_of_door
 from partenariat.accessibility import STANDING
 from partners.permissions import can_handle_corrections, can_import_partners
 from referrals.permissions import can_list_youths, can_note_referrals
@@ -26,6 +28,8 @@ def house(request):
         "association": SimpleLazyObject(Association.current),
         "nav_items": _navigation(request),
         "accessibility_standing": STANDING,
+        "door_minutes": minutes_of_door(request),
+        "second_factor_is_off": SimpleLazyObject(is_demonstration),
     }
 
 

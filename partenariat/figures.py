@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce
 
 from base.templatetags.ui import NO_BREAK, spaced
 from referrals.choices import Status
-from referrals.models import Referral, Support
+from referrals.models import ReferralFigure, SupportFigure
 
 SMALLEST_SHOWN = 5
 MASKED = f"<{NO_BREAK}{SMALLEST_SHOWN}"
@@ -20,7 +20,7 @@ def masked(number):
 
 def noted_in(year):
     """Orientations of the year: those that happened in it, drafts left out."""
-    return Referral.objects.filter(happened_on__year=year).exclude(status=Status.DRAFT)
+    return ReferralFigure.objects.filter(happened_on__year=year).exclude(status=Status.DRAFT)
 
 
 def partners_solicited(year):
@@ -45,7 +45,7 @@ def youths_accompanied(year):
     """How many youths were accompanied at least one day of the year."""
     began = Q(since__lte=date(year, 12, 31))
     lasted = Q(until=None) | Q(until__gte=date(year, 1, 1))
-    return Support.objects.filter(began & lasted).aggregate(number=Count("youth", distinct=True))["number"]
+    return SupportFigure.objects.filter(began & lasted).aggregate(number=Count("youth_id", distinct=True))["number"]
 
 
 def year_so_far(year):

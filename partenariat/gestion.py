@@ -2,15 +2,40 @@
 
 from collections.abc import Iterable
 
-from django.contrib.admin import AdminSite
+from django.contrib.admin import AdminSite, ModelAdmin
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, connection, transaction
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 REFERENCE_APPS = {"partners", "territories", "accounts"}
+KEPT = "des données que cette page ne montre pas s’en servent encore"
+
+
+class KeptWhileUsed:
+    """What an orientation still names is not deleted: the wall hides which one, PostgreSQL knows that there is one."""
+
+    def get_deleted_objects(self, objs, request):
+        """As Django says it, and what it could not see among the obstacles."""
+        deleted, counts, missing, protected = super().get_deleted_objects(objs, request)
+        if not protected and not _can_go(objs):
+            protected = [KEPT]
+        return deleted, counts, missing, protected
+
+
+def _can_go(objs):
+    try:
+        with transaction.atomic():
+            for record in objs:
+                type(record).objects.get(pk=record.pk).delete()
+            connection.check_constraints()
+            transaction.set_rollback(True)
+    except IntegrityError:
+        return False
+    return True
 
 
 class ManagementSite(AdminSite):
@@ -25,7 +50,8 @@ class ManagementSite(AdminSite):
         """Take the reference data of our own apps; youths and what libraries bring never enter (4.4)."""
         models = model_or_iterable if isinstance(model_or_iterable, Iterable) else [model_or_iterable]
         ours = [model for model in models if model._meta.app_label in REFERENCE_APPS]
-        super().register(ours, admin_class, **options)
+        base = admin_class or ModelAdmin
+        super().register(ours, type(base.__name__, (KeptWhileUsed, base), {}), **options)
 
     def has_permission(self, request):
         """Administrators only, and their account still open."""

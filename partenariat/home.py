@@ -5,20 +5,34 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.choices import Role
+from accounts.models import RightRequest
+from accounts.permissions import can_answer_rights
+from base.database_user import counting
 from partenariat.figures import year_so_far
 from partners.choices import PartnerState
 from partners.favourites import favourites_of
 from partners.models import Correction, Partner
 from partners.models.partner import usable_since
 from referrals.models import Referral
+from referrals.readings import alerts_told_to
 
 SHOWN = 8
 
 
-def home_of(user):
-    """The template of this role’s home and what it shows."""
+def home_of(user, *, youths):
+    """The template of this role’s home and what it shows; `youths` says whether the second door is open (6.3)."""
     template, build = HOMES.get(user.role, HOMES[Role.READER])
-    return template, build(user) | {"answered": answered_corrections(user), "favourites": _first(favourites_of(user))}
+    shared = {
+        "answered": answered_corrections(user),
+        "favourites": _first(favourites_of(user)),
+        "asked": _asked(user),
+    }
+    return template, build(user, youths) | shared
+
+
+def _asked(user):
+    """How many rights wait for this chef de service or for direction to accept them."""
+    return RightRequest.objects.to_answer_by(user).count() if can_answer_rights(user) else 0
 
 
 def answered_corrections(user):
@@ -27,19 +41,23 @@ def answered_corrections(user):
     return answered.select_related("partner").order_by("handled_at")[:SHOWN]
 
 
-def _educator(user):
+def _educator(user, youths):
     followed = Referral.objects.visible_to(user).to_follow()
     known = Partner.objects.visible_to(user).known_by(user).to_verify()
-    return {"referrals": _referrals(followed), "to_verify": _first(known)}
+    return {"referrals": _referrals(followed) if youths else None, "to_verify": _first(known)}
 
 
-def _team_lead(user):
+def _team_lead(user, youths):
     waiting = Referral.objects.visible_to(user).to_follow()
     corrections = Correction.objects.visible_to(user).open().exclude(author=user)
-    return {"referrals": _referrals(waiting), "corrections": _first(corrections.select_related("partner"))}
+    return {
+        "alerts": alerts_told_to(user),
+        "referrals": _referrals(waiting) if youths else None,
+        "corrections": _first(corrections.select_related("partner")),
+    }
 
 
-def _administrator(user):
+def _administrator(user, youths):
     sheets = Partner.objects.visible_to(user)
     unverified = Q(verified_on=None) | Q(verified_on__lt=usable_since(timezone.localdate()))
     stale = sheets.active().filter(unverified).order_by(F("verified_on").asc(nulls_first=True), "name")
@@ -52,12 +70,13 @@ def _administrator(user):
     }
 
 
-def _director(user):
+def _director(user, youths):
     year = timezone.localdate().year
-    return {"year": year, "figures": year_so_far(year)}
+    with counting(user):
+        return {"alerts": alerts_told_to(user), "year": year, "figures": year_so_far(year)}
 
 
-def _reader(user):
+def _reader(user, youths):
     return {}
 
 

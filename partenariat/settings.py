@@ -33,6 +33,9 @@ INSTALLED_APPS = [
     "pgtrigger",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "crispy_forms",
     "crispy_bootstrap5",
     "django_filters",
@@ -48,6 +51,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "base.reference.ReferenceMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -63,6 +67,7 @@ MIDDLEWARE = [
     "audit.middleware.RefusalMiddleware",
     "base.middleware.RequestTransactionMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "accounts.middleware.DoorMiddleware",
 ]
 
 ROOT_URLCONF = "partenariat.urls"
@@ -128,7 +133,7 @@ WHITENOISE_USE_FINDERS = DEBUG
 MEDIA_ROOT = env.text("MEDIA_ROOT", str(BASE_DIR / ".data" / "media"))
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["accounts.backends.AccountBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 # L-29: fifteen characters, no composition rule, words that are guessed first refused.
 AUTH_PASSWORD_VALIDATORS = [
@@ -150,10 +155,41 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = "strict"
 ACCOUNT_FORMS = {
-    "login": "accounts.forms.SignInForm",
-    "change_password": "accounts.forms.ChangePassphraseForm",
-    "reset_password": "accounts.forms.AskResetForm",
-    "reset_password_from_key": "accounts.forms.ResetPassphraseForm",
+    "login": "accounts.forms.sign_in.SignInForm",
+    "change_password": "accounts.forms.sign_in.ChangePassphraseForm",
+    "reset_password": "accounts.forms.sign_in.AskResetForm",
+    "reset_password_from_key": "accounts.forms.sign_in.ResetPassphraseForm",
+}
+# L-30: codes or passkeys, the latter with fingerprint, face or code; recovery codes are ours, kept as hashes.
+MFA_ADAPTER = "accounts.adapter.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn"]
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "accounts.forms.factors.CodeForm",
+    "authenticate_webauthn": "accounts.forms.factors.PasskeyForm",
+    "activate_totp": "accounts.forms.factors.ActivateCodesForm",
+    "add_webauthn": "accounts.forms.factors.AddPasskeyForm",
+}
+# Sign-in by the association’s own directory (OpenID Connect): off unless it is named.
+OIDC_SERVER_URL = env.text("OIDC_SERVER_URL")
+OIDC_NAME = env.text("OIDC_NAME", "le compte de l’association") if OIDC_SERVER_URL else ""
+SOCIALACCOUNT_ADAPTER = "accounts.oidc.OidcAdapter"
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "oidc",
+                "name": OIDC_NAME,
+                "client_id": env.text("OIDC_CLIENT_ID"),
+                "secret": env.text("OIDC_CLIENT_SECRET"),
+                "settings": {"server_url": OIDC_SERVER_URL},
+            }
+        ]
+        if OIDC_SERVER_URL
+        else [],
+    }
 }
 # L-29: five tries in five minutes on one account, thirty in ten minutes from one address.
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "30/10m/ip,5/5m/key", "reset_password": "20/m/ip,5/h/key"}
@@ -163,7 +199,9 @@ CSRF_COOKIE_NAME = "__Host-csrf" if PRODUCTION else "csrf"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = PRODUCTION
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 12 * 3600
+SESSION_ENGINE = "accounts.sessions"
+# An hour more than `accounts.doors` allows: what a form sends just after is kept for its person.
+SESSION_COOKIE_AGE = 13 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
@@ -180,7 +218,8 @@ CONTENT_SECURITY_POLICY = {
         "object-src": ["'none'"],
         "base-uri": ["'none'"],
         "frame-ancestors": ["'none'"],
-        "form-action": ["'self'"],
+        # The sign-in form is sent on to the directory of the association, when there is one.
+        "form-action": ["'self'", *(["/".join(OIDC_SERVER_URL.split("/")[:3])] if OIDC_SERVER_URL else [])],
     }
 }
 
@@ -206,10 +245,16 @@ SILENCED_SYSTEM_CHECKS = []
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"without_query": {"()": "partenariat.quiet_logs.WithoutQuery"}},
-    "formatters": {"dated": {"format": "[{asctime}] {message}", "style": "{"}},
+    "filters": {
+        "without_query": {"()": "partenariat.quiet_logs.WithoutQuery"},
+        "with_reference": {"()": "base.reference.WithReference"},
+    },
+    "formatters": {
+        "dated": {"format": "[{asctime}] {message}", "style": "{"},
+        "referenced": {"format": "[{asctime}] [{reference}] {message}", "style": "{"},
+    },
     "handlers": {
-        "console": {"class": "logging.StreamHandler"},
+        "console": {"class": "logging.StreamHandler", "filters": ["with_reference"], "formatter": "referenced"},
         "server": {"class": "logging.StreamHandler", "filters": ["without_query"], "formatter": "dated"},
     },
     "loggers": {"django.server": {"handlers": ["server"], "level": "INFO", "propagate": False}},

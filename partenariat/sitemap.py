@@ -2,7 +2,8 @@
 
 from django.urls import reverse
 
-from accounts.permissions import can_edit_association, can_manage_people
+from accounts.permissions import can_answer_rights, can_edit_association, can_manage_people
+from partenariat.journal.permissions import can_inquire, can_set_retention
 from partners.permissions import can_create_partners, can_edit_synonyms
 from referrals.permissions import can_note_referrals
 
@@ -16,6 +17,13 @@ BESIDE_THE_MENU = [
     ("Équipes et astreintes", "accounts:team_list", lambda user: True),
     ("Réglages de l’association", "accounts:association_update", can_edit_association),
     ("Référentiels", "admin:index", can_manage_people),
+    ("Mes traces", "journal:entry_list", lambda user: True),
+    ("Lire le journal sur incident", "journal:inquiry_create", can_inquire),
+    ("Durée de conservation du journal", "journal:retention_update", can_set_retention),
+    ("Demandes de droits", "accounts:right_list", can_answer_rights),
+    ("Revue des comptes", "accounts:user_review", can_manage_people),
+    ("Mes appareils", "accounts:device_list", lambda user: True),
+    ("Mon second facteur", "mfa_index", lambda user: True),
     ("Changer ma phrase de passe", "account_change_password", lambda user: True),
 ]
 

@@ -28,11 +28,12 @@ def refuse_unsafe_settings(settings):
 
 
 def refuse_unsafe_database():
-    """Refuse a role that row-level security does not bind, and demonstration data in production."""
+    """Refuse a role that row-level security does not bind, a table about youths without it, the demonstration."""
     from django.conf import settings
     from django.db import connection
 
     from accounts.models import Association
+    from referrals.walls import are_raised
 
     with connection.cursor() as cursor:
         cursor.execute("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user")
@@ -40,6 +41,7 @@ def refuse_unsafe_database():
     demonstration = settings.PRODUCTION and Association.current().is_demonstration
     faults = {
         "le compte PostgreSQL ne doit être ni superutilisateur ni BYPASSRLS": unbound,
+        "un mur de confidentialité manque dans la base\u00a0: lancez manage.py migrate": not are_raised(),
         "la base contient les données de démonstration": demonstration,
     }
     _refuse(fault for fault, found in faults.items() if found)

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from accounts import doors
 from accounts.models import Team
 from accounts.permissions import can_edit_on_call
 from audit.choices import Action
@@ -18,8 +19,8 @@ from partenariat.sitemap import beside_the_menu
 @require_safe
 def home(request):
     """Home by role: what waits for this person."""
-    template, context = home_of(request.user)
-    if "referrals" in context:
+    template, context = home_of(request.user, youths=doors.is_open(request.session))
+    if context.get("referrals"):
         AccessLog.objects.record(request.user, Action.LIST, detail="accueil")
     return render(request, template, context)
 

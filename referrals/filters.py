@@ -243,7 +243,7 @@ class ReferralFilter(SentenceFilterSet):
 
     def totals(self, query):
         """How many per first-level domain, as each would show if it were chosen alone (design rule 10)."""
-        counted = self._but_domain().order_by().values_list("domain").annotate(Count("pk"))
+        counted = self._but_domain().order_by().values_list("domain").annotate(rows=Count("*"))
         domains = {domain.pk: domain.top for domain in Domain.objects.select_related("parent")}
         sums = Counter()
         for domain, count in counted:

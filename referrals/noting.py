@@ -122,6 +122,7 @@ def _record(note, uid, by):
 def _created_youth(note, by):
     person = note.person
     youth = Youth.objects.create(code=random_code(), team=note.team, created_by=by, last_contact_on=note.happened_on)
+    Support.objects.create(youth=youth, educator=person.educator, since=note.happened_on)
     Situation.objects.create(
         youth=youth,
         landmark=person.landmark,
@@ -131,7 +132,6 @@ def _created_youth(note, by):
         district=person.district,
         first_contact_on=note.happened_on,
     )
-    Support.objects.create(youth=youth, educator=person.educator, since=note.happened_on)
     AccessLog.objects.record(by, Action.CREATE, youth)
     return youth
 

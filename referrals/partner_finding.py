@@ -8,12 +8,13 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.http import urlencode
 
+from base.database_user import counting
 from base.text import normalise
 from partners.choices import PartnerState
 from partners.filters import read
 from partners.models import Partner
 from partners.search.statement import find
-from referrals.models import Referral
+from referrals.models import ReferralFigure
 
 MOST_SHOWN, USUAL_SHOWN = 8, 15
 RECENT = timedelta(days=365)
@@ -63,7 +64,8 @@ def warnings_about(partner, day):
 def usual_partners(user):
     """Names of the active partners to whom the teams of this person oriented most, over a year."""
     since = timezone.localdate() - RECENT
-    recent = Referral.objects.filter(team__in=user.team_ids, happened_on__gte=since)
-    most = recent.values("partner").annotate(times=Count("pk")).order_by("-times", "partner")[:USUAL_SHOWN]
-    keys = [row["partner"] for row in most]
+    recent = ReferralFigure.objects.filter(team__in=user.team_ids, happened_on__gte=since)
+    most = recent.values_list("partner").annotate(times=Count("pk")).order_by("-times", "partner")[:USUAL_SHOWN]
+    with counting(user):
+        keys = [partner for partner, _ in most]
     return list(Partner.objects.visible_to(user).active().filter(pk__in=keys).values_list("name", flat=True))

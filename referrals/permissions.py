@@ -1,16 +1,72 @@
-"""Who may do what with youths and orientations (field guide 4.4): administrators and direction never see a youth."""
+"""Who may do what with youths and orientations: the matrix of field guide 4.4, on one screen.
+
+It is read by querysets and views; administrators and direction never see a youth, `is_superuser` is never asked. What
+PostgreSQL lets through (`referrals.walls`) says the same in SQL.
+"""
+
+from enum import Enum
+
+from accounts.choices import Role
+
+
+class What(Enum):
+    """What is read or done about youths."""
+
+    CODES = "the list of codes, and who accompanies whom"
+    CONTENT = "situations, orientations and their life"
+    NOTING = "a new youth, a new orientation"
+    EXPORT = "the list of orientations, taken out"
+    FIGURES = "statistics, masked, without a row"
+
+
+class Extent(Enum):
+    """How far it goes."""
+
+    NOTHING = "not at all"
+    OWN = "for the youths whom this person accompanies"
+    TEAMS = "for the teams of today’s memberships"
+    ALL = "for the association"
+
+
+MATRIX = {
+    What.CODES: {Role.EDUCATOR: Extent.TEAMS, Role.TEAM_LEAD: Extent.TEAMS},
+    What.CONTENT: {Role.EDUCATOR: Extent.OWN, Role.TEAM_LEAD: Extent.TEAMS},
+    What.NOTING: {Role.EDUCATOR: Extent.OWN, Role.TEAM_LEAD: Extent.TEAMS},
+    What.EXPORT: {Role.TEAM_LEAD: Extent.TEAMS},
+    What.FIGURES: {
+        Role.EDUCATOR: Extent.TEAMS,
+        Role.TEAM_LEAD: Extent.TEAMS,
+        Role.DIRECTOR: Extent.ALL,
+        Role.ADMINISTRATOR: Extent.ALL,
+    },
+}
+
+
+def extent(user, what):
+    """How far this person goes; who is not in the matrix goes nowhere."""
+    return MATRIX[what].get(user.role, Extent.NOTHING)
 
 
 def can_list_youths(user):
     """Educators and chefs de service list the codes of their teams."""
-    return user.is_educator or user.is_team_lead
+    return extent(user, What.CODES) is Extent.TEAMS
 
 
 def can_note_referrals(user):
     """Educators note for the youths they accompany, chefs de service for the team."""
-    return user.is_educator or user.is_team_lead
+    return extent(user, What.NOTING) is not Extent.NOTHING
 
 
 def can_export_referrals(user):
     """The chef de service exports the team’s list, and it is journalled (L-39)."""
-    return user.is_team_lead
+    return extent(user, What.EXPORT) is Extent.TEAMS
+
+
+def reads_teams(user):
+    """The chef de service reads whatever the team holds."""
+    return extent(user, What.CONTENT) is Extent.TEAMS
+
+
+def reads_own(user):
+    """An educator reads what concerns the youths that he accompanies today."""
+    return extent(user, What.CONTENT) is Extent.OWN

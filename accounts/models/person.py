@@ -6,7 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -25,10 +25,11 @@ class UserQuerySet(models.QuerySet):
     def in_state(self, state, now=None):
         """People whose account is in this state."""
         valid = Q(invitation__sent_at__gt=(now or timezone.now()) - INVITATION_VALIDITY)
-        waiting = Q(is_active=True, password__startswith=UNUSABLE_PASSWORD_PREFIX)
+        left = Q(access_until__lte=now or timezone.now())
+        waiting = ~left & Q(is_active=True, password__startswith=UNUSABLE_PASSWORD_PREFIX)
         conditions = {
-            AccountState.CLOSED: Q(is_active=False),
-            AccountState.OPEN: Q(is_active=True) & ~Q(password__startswith=UNUSABLE_PASSWORD_PREFIX),
+            AccountState.CLOSED: Q(is_active=False) | left,
+            AccountState.OPEN: Q(is_active=True) & ~left & ~Q(password__startswith=UNUSABLE_PASSWORD_PREFIX),
             AccountState.INVITED: waiting & valid,
             AccountState.EXPIRED: waiting & (~valid | Q(invitation=None)),
         }
@@ -39,6 +40,10 @@ class UserQuerySet(models.QuerySet):
         limit = (now or timezone.now()) - DORMANT_AFTER
         unused = Q(last_login__lt=limit) | Q(last_login=None, date_joined__lt=limit)
         return self.in_state(AccountState.OPEN).filter(unused)
+
+    def for_review(self):
+        """When each was last seen, whatever the device, beside the last sign-in."""
+        return self.for_list().annotate(seen_at=Max("devices__seen_at"))
 
     def for_list(self):
         """The joins of the list of people."""
@@ -75,6 +80,10 @@ class User(UidModel, VersionedModel, AbstractBaseUser, PermissionsMixin):
     last_name = models.CharField("nom", max_length=60)
     role = models.CharField("rôle", max_length=20, choices=Role, default=Role.READER)
     is_active = models.BooleanField("compte ouvert", default=True)
+    is_intern = models.BooleanField("stagiaire", default=False)
+    access_until = models.DateTimeField(
+        "accès jusqu’au", null=True, blank=True, help_text="À cette date et à cette heure, l’accès se ferme tout seul."
+    )
     date_joined = models.DateTimeField("créé le", default=timezone.now)
 
     objects = UserManager()
@@ -85,6 +94,13 @@ class User(UidModel, VersionedModel, AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = "personne"
         ordering = ["last_name", "first_name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(is_intern=False) | Q(access_until__isnull=False),
+                name="intern_has_an_end",
+                violation_error_message="L’accès d’un stagiaire a une fin\u00a0: notez-la.",
+            )
+        ]
 
     def __str__(self):
         return f"{self.first_name} {self.last_name}".strip() or self.email
@@ -112,12 +128,17 @@ class User(UidModel, VersionedModel, AbstractBaseUser, PermissionsMixin):
     @property
     def state(self):
         """Whether this account is open, closed, or waits for its invitation to be accepted."""
-        if not self.is_active:
+        if not self.may_enter:
             return AccountState.CLOSED
         if self.has_usable_password():
             return AccountState.OPEN
         invitation = getattr(self, "invitation", None)
         return AccountState.INVITED if invitation and not invitation.is_expired else AccountState.EXPIRED
+
+    @property
+    def may_enter(self):
+        """Whether the account is neither closed nor past its end, asked at each request (A-07)."""
+        return self.is_active and (self.access_until is None or self.access_until > timezone.now())
 
     def close(self, *, by):
         """Close the account: its sessions end at once, its passphrase and invitation are void (A-07)."""
@@ -126,6 +147,8 @@ class User(UidModel, VersionedModel, AbstractBaseUser, PermissionsMixin):
         with transaction.atomic():
             self.save(update_fields=["is_active", "password"])
             Invitation.objects.filter(user=self).delete()
+            self.devices.all().delete()
+            self.right_requests.filter(answered_at=None).delete()
             AccessLog.objects.record(by, Action.ACCOUNT, self, detail="close")
 
     @property

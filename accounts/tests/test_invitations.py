@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts.choices import AccountState, Role
 from accounts.invitations import accept, find, invite
-from accounts.models import Invitation, User
+from accounts.models import Invitation, RightRequest, User
 from audit.choices import Action
 from audit.models import AccessLog
 
@@ -36,8 +36,14 @@ def test_an_administrator_invites(sign_in, administrator, team, django_capture_o
         response = sign_in(administrator).post("/personnes/inviter/", FORM | {"teams": [team.pk]})
     person = User.objects.get(email="nouvelle@example.org")
     assert response["Location"] == "/personnes/"
-    assert person.team_ids == {team.pk} and person.state == AccountState.INVITED
-    assert AccessLog.objects.get().record == person.uid
+    assert person.state == AccountState.INVITED
+    # Nothing is open before the team’s chef de service accepts.
+    assert person.role == Role.READER and not person.team_ids
+    assert RightRequest.objects.get().team == team
+    assert set(AccessLog.objects.values_list("record", "detail")) == {
+        (person.uid, "invite"),
+        (person.uid, "ask opening educator"),
+    }
 
 
 def test_the_mail_holds_a_link_and_nothing_personal(sign_in, administrator, team, django_capture_on_commit_callbacks):

@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.choices import AccountState, Role
-from accounts.models import Membership, User
+from accounts.models import Membership, RightRequest, User
 from audit.choices import Action
 from audit.models import AccessLog
 from conftest import PASSPHRASE, person
@@ -97,9 +97,12 @@ def test_role_and_memberships_change_together(browser, educator, team, other_tea
     data |= {"memberships-0-until": str(timezone.localdate() - timedelta(days=1)), "memberships-1-team": other_team.pk}
     assert browser.post(f"/personnes/{educator.uid}/", data)["Location"] == "/personnes/"
     changed = User.objects.get(pk=educator.pk)
-    assert changed.is_team_lead and changed.team_ids == {other_team.pk} and changed.version == educator.version + 1
-    entry = AccessLog.objects.get(action=Action.ACCOUNT)
-    assert entry.detail == "change role memberships" and entry.record == educator.uid
+    # What closes takes effect at once, what opens waits for whoever answers for the other team.
+    assert changed.is_educator and changed.team_ids == set() and changed.version == educator.version + 1
+    waiting = RightRequest.objects.get()
+    assert (waiting.team, waiting.role) == (other_team, Role.TEAM_LEAD)
+    details = list(AccessLog.objects.filter(action=Action.ACCOUNT).values_list("detail", "record"))
+    assert ("change role memberships", educator.uid) in details
 
 
 def test_a_stale_save_shows_both_and_writes_nothing(browser, educator):

@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from accounts.forms import AssociationForm
+from accounts.forms.settings import AssociationForm
 from accounts.models import Association
 from accounts.permissions import can_edit_association
 from audit.choices import Action

@@ -9,7 +9,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from accounts import invitations
-from accounts.forms import FirstPassphraseForm
+from accounts.forms.sign_in import FirstPassphraseForm
 
 
 @login_not_required

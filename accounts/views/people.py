@@ -8,10 +8,11 @@ from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts import rights
 from accounts.filters import UserFilter
-from accounts.forms import InviteForm, MembershipFormSet, PersonForm
+from accounts.forms.people import InviteForm, MembershipFormSet, PersonForm
 from accounts.invitations import invite, reopen
-from accounts.models import User
+from accounts.models import RightRequest, User
 from accounts.permissions import can_close, can_manage_people
 from audit.choices import Action
 from audit.models import AccessLog
@@ -45,13 +46,14 @@ def user_list(request):
 @for_administrators
 def user_invite(request):
     """Invite someone: a mail with a link leaves, valid 48 hours."""
-    form = InviteForm(request.POST or None)
+    form = InviteForm(request.POST or None, by=request.user)
     if not form.is_valid():
         return render(request, "accounts/user_invite.html", {"form": form})
     with transaction.atomic():
         person = form.save()
         invite(person, by=request.user)
     messages.success(request, f"L’invitation de {person} est envoyée\u00a0: le lien est valable 48 heures.")
+    _say_what_waits(request, person)
     return redirect("accounts:user_list")
 
 
@@ -66,6 +68,7 @@ def user_update(request, uid):
         try:
             if _save(form, formset, request.user):
                 messages.success(request, f"Le compte de {person} est à jour.")
+                _say_what_waits(request, person)
                 return redirect("accounts:user_list")
         except StaleSave as stale:
             return _show_stale(request, form, formset, stale.current)
@@ -76,10 +79,20 @@ def _save(form, formset, by):
     """Save the person and the memberships, all or nothing, and journal which fields changed."""
     changed = form.changed_data + (["memberships"] if formset.has_changed() else [])
     with constraints_as_errors(form):
+        role = form.cleaned_data["role"]
         form.save()
-        formset.save()
+        formset.save_and_ask(role, by=by)
+        if form.waits:
+            rights.ask_role(form.instance, role, by=by)
         AccessLog.objects.record(by, Action.ACCOUNT, form.instance, detail="change " + " ".join(changed))
     return not form.errors
+
+
+def _say_what_waits(request, person):
+    """Say that a right is only asked, and of whom."""
+    for waiting in RightRequest.objects.waiting().filter(person=person).for_list():
+        chiefs = ", ".join(str(chief) for chief in rights.who_answers(waiting)) or "personne ne peut encore répondre"
+        messages.info(request, f"En attente d’accord ({chiefs})\u00a0: {waiting.sentence}.")
 
 
 def _show(request, form, formset, **context):
@@ -87,6 +100,7 @@ def _show(request, form, formset, **context):
     status = 409 if "differences" in context else 200
     context |= {"form": form, "formset": formset, "formsets": [formset], "person": person}
     context |= {"may_close": can_close(request.user, person)}
+    context |= {"waiting": RightRequest.objects.waiting().filter(person=person).for_list()}
     return render(request, "accounts/user_update.html", {"differences": None} | context, status=status)
 
 
@@ -138,3 +152,24 @@ def user_reopen(request, uid):
     else:
         messages.error(request, f"Le compte de {person} n’est pas fermé.")
     return redirect(person)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_administrators
+def user_factor_reset(request, uid):
+    """Ask that someone who lost every factor may set up another: it waits for who answers for the team (A-03)."""
+    person = get_object_or_404(User, uid=uid)
+    if request.method != "POST":
+        context = {"person": person, "confirm_label": "Demander", "cancel_url": person.get_absolute_url()}
+        return render(request, "accounts/factor_reset.html", context)
+    rights.ask_factor_reset(person, by=request.user)
+    _say_what_waits(request, person)
+    return redirect(person)
+
+
+@require_safe
+@for_administrators
+def user_review(request):
+    """The quarterly review: accounts without a sign-in for ninety days, each closed in one step (A-08)."""
+    page = page_of(request, User.objects.dormant().for_review().order_by("last_login", "pk"))
+    return render(request, "accounts/user_review.html", {"page": page})

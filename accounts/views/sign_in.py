@@ -6,9 +6,11 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from accounts.models import Association, User
+from accounts.factors import is_demonstration
+from accounts.models import User
 
 DEMONSTRATION = {
     "educateur@demo.example": "Éducatrice",
@@ -21,16 +23,13 @@ DEMONSTRATION = {
 }
 
 
-def is_demonstration():
-    """Whether one click signs in: both the data and the server must say that this is a demonstration."""
-    return settings.DEMONSTRATION and Association.current().is_demonstration
-
-
 class SignInView(LoginView):
     """Sign-in, with one button per role in demonstration."""
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | {"demonstration": DEMONSTRATION if is_demonstration() else {}}
+        """The people of the demonstration, and the directory of the association where there is one."""
+        entries = {"demonstration": DEMONSTRATION if is_demonstration() else {}, "oidc_name": settings.OIDC_NAME}
+        return super().get_context_data(**kwargs) | entries | {"wanted": wanted(self.request)}
 
 
 class SignOutView(LogoutView):
@@ -56,4 +55,10 @@ def demonstration_sign_in(request):
     if email not in DEMONSTRATION or not is_demonstration():
         raise Http404
     get_adapter().login(request, get_object_or_404(User, email=email, is_active=True))
-    return redirect("home")
+    return redirect(wanted(request))
+
+
+def wanted(request):
+    """The page of this site where the person was going, else home."""
+    path = request.GET.get("next") or request.POST.get("next") or "/"
+    return path if path.startswith("/") and url_has_allowed_host_and_scheme(path, None) else "/"

@@ -6,7 +6,7 @@ from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.forms import OnCallForm
+from accounts.forms.settings import OnCallForm
 from accounts.models import Membership, Team
 from accounts.permissions import can_edit_on_call
 from audit.choices import Action

@@ -1,8 +1,9 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.db import connection
+from django.db import connection, connections
 from django.http import HttpResponse
 
+from base.database_user import set_database_user
 from base.middleware import RequestTransactionMiddleware
 from base.models import OutgoingMail
 
@@ -31,6 +32,20 @@ def test_nobody_signed_in_is_nobody_for_the_database(rf):
     seen = []
     run(rf, lambda request: seen.append(database_user()) or HttpResponse())
     assert seen == [("", "user")]
+
+
+def test_a_connection_used_again_answers_nobody(educator, monkeypatch):
+    """What the request said ends with its transaction, whoever comes next on this connection."""
+    other = connections.create_connection("default")
+    monkeypatch.setattr("base.database_user.connection", other)
+    other.set_autocommit(False)
+    try:
+        assert set_database_user(educator.pk) == ("", "")
+        assert set_database_user(educator.pk) == (str(educator.pk), "user")
+        other.commit()
+        assert set_database_user(None) == ("", "")
+    finally:
+        other.close()
 
 
 @pytest.mark.parametrize(("status", "kept"), [(200, 1), (302, 1), (403, 1), (500, 0), (503, 0)])

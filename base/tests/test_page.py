@@ -6,11 +6,13 @@ import pytest
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.test import RequestFactory
-from django.urls import path
+from django.urls import include, path
 
-NAMES = ["home", "danger", "account_login", "account_logout", "account_change_password"]
-NAMES += ["accessibility", "sitemap"]
+NAMES = ["home", "danger", "account_login", "account_logout", "account_change_password", "mfa_index"]
+NAMES += ["accessibility", "asked_for_names", "sitemap"]
 urlpatterns = [path(f"{name}/", HttpResponse, name=name) for name in NAMES]
+DEVICES = [path(f"{name}/", HttpResponse, name=name) for name in ("device_list", "stay")]
+urlpatterns += [path("accounts/", include((DEVICES, "accounts")))]
 pytestmark = pytest.mark.urls("base.tests.test_page")
 
 

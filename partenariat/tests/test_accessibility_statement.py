@@ -95,5 +95,6 @@ def test_a_stranger_sees_only_public_pages_on_the_site_map(client, association):
         "/",
         "/compte/login/",
         "/aide/inquiet-pour-un-mineur/",
+        "/aide/on-me-demande/",
         "/accessibilite/",
     }

@@ -37,6 +37,8 @@ CONTENT = "200 403 404 200 404 404 404 404"
 MATRIX = {
     "home": ALL,
     "danger": ALL,
+    "asked_for_names": ALL,
+    "security_txt": ALL,
     "accessibility": ALL,
     "sitemap": ALL,
     "healthz": ALL,
@@ -49,6 +51,24 @@ MATRIX = {
     "account_reset_password_from_key": ALL,
     "account_reset_password_from_key_done": ALL,
     "accounts:demonstration_sign_in": POST,
+    "accounts:confirm": "302 302 302 302 302 302 302 200",
+    "accounts:resume": "302 302 302 302 302 302 302 302",
+    "accounts:draft_drop": POST,
+    "accounts:stay": POST,
+    "accounts:device_list": ALL,
+    "accounts:device_update": ALL,
+    "accounts:device_close": POST,
+    "accounts:device_close_others": POST,
+    "accounts:device_lost": ALL,
+    "accounts:recovery_codes": POST,
+    "openid_connect_login": "404 404 404 404 404 404 404 404",
+    "openid_connect_callback": "404 404 404 404 404 404 404 404",
+    "mfa_index": ALL,
+    "mfa_authenticate": "302 302 302 302 302 302 302 302",
+    "mfa_activate_totp": ALL,
+    "mfa_deactivate_totp": "404 404 404 404 404 404 404 404",
+    "mfa_add_webauthn": ALL,
+    "mfa_remove_webauthn": "404 404 404 404 404 404 404 404",
     "accounts:invitation_accept": "410 410 410 410 410 410 410 410",
     "accounts:association_update": "403 403 403 403 403 200 200 403",
     "accounts:team_list": ALL,
@@ -57,6 +77,10 @@ MATRIX = {
     "accounts:user_invite": ADMINISTRATORS,
     "accounts:user_update": ADMINISTRATORS,
     "accounts:user_close": ADMINISTRATORS,
+    "accounts:user_review": ADMINISTRATORS,
+    "accounts:user_factor_reset": ADMINISTRATORS,
+    "accounts:right_list": "403 403 403 200 200 200 403 403",
+    "accounts:right_detail": "403 403 403 404 404 404 403 403",
     "accounts:user_reinvite": POST,
     "accounts:user_reopen": POST,
     "exchange:import_list": ADMINISTRATORS,
@@ -65,6 +89,10 @@ MATRIX = {
     "exchange:import_detail": "403 403 403 403 403 403 404 403",
     "exchange:import_report": "403 403 403 403 403 403 404 403",
     "exchange:import_apply": POST,
+    "journal:entry_list": ALL,
+    "journal:inquiry_create": "403 403 403 200 200 200 403 403",
+    "journal:inquiry_detail": "403 403 403 302 302 302 403 403",  # nothing is read before its reason was given
+    "journal:retention_update": "403 403 403 403 403 200 403 403",
     "partners:partner_list": ALL,
     "partners:orient": ALL,
     "partners:partner_map": ALL,
@@ -112,6 +140,11 @@ MATRIX = {
 }
 # What a POST meets where a GET is refused to all; « - » may go on.
 VERBS = {
+    "accounts:draft_drop": "- - - - - - - -",
+    "accounts:stay": "- - - - - - - -",
+    "accounts:device_close": "404 404 404 404 404 404 404 404",
+    "accounts:device_close_others": "- - - - - - - -",
+    "accounts:recovery_codes": "403 403 403 403 403 403 403 403",
     "accounts:demonstration_sign_in": "404 404 404 404 404 404 404 404",
     "accounts:user_reinvite": "403 403 403 403 403 403 - 403",
     "accounts:user_reopen": "403 403 403 403 403 403 - 403",
@@ -124,6 +157,8 @@ VERBS = {
 # Reached without signing in; everything else answers by the sign-in page.
 PUBLIC = {
     "danger",
+    "asked_for_names",
+    "security_txt",
     "accessibility",
     "sitemap",
     "healthz",
@@ -136,6 +171,8 @@ PUBLIC = {
     "account_reset_password_from_key_done",
     "accounts:demonstration_sign_in",
     "accounts:invitation_accept",
+    "openid_connect_login",
+    "openid_connect_callback",
 }
 
 
@@ -170,6 +207,11 @@ def world(cast, team, association):
 
 
 SPECIAL = {
+    "openid_connect_login": {"provider_id": "oidc"},
+    "openid_connect_callback": {"provider_id": "oidc"},
+    "accounts:right_detail": {"uid": "00000000-0000-4000-8000-000000000000"},
+    "accounts:device_close": {"uid": "00000000-0000-4000-8000-000000000000"},
+    "mfa_remove_webauthn": {"pk": 1},
     "account_reset_password_from_key": {"uidb36": "1", "key": "set-password"},
     "accounts:invitation_accept": {"token": "perime"},
     "referrals:referral_move": {"verb": "drop"},
@@ -185,7 +227,7 @@ def address(name, world):
         given["uid"] = world["partner"].uid
         if kind in PARTS and act != "create":
             given["part"] = world[kind].uid
-    elif kind in world and act not in {"list", "map", "create", "export", "mine", "invite"}:
+    elif kind in world and act not in {"list", "map", "create", "export", "mine", "invite", "review"}:
         given["uid"] = world[kind].uid
     elif name in {"exchange:import_detail", "exchange:import_report", "exchange:import_apply"}:
         given["uid"] = world["partner"].uid

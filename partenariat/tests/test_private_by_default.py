@@ -10,6 +10,8 @@ from referrals.converters import SLUGS
 
 PUBLIC = {
     "danger",
+    "asked_for_names",
+    "security_txt",
     "accessibility",
     "sitemap",
     "healthz",
@@ -22,6 +24,8 @@ PUBLIC = {
     "account_reset_password_from_key_done",
     "accounts:invitation_accept",
     "accounts:demonstration_sign_in",
+    "openid_connect_login",  # not found unless an installation names its directory
+    "openid_connect_callback",
 }
 SIGN_IN = "/compte/login/?next="
 EXAMPLES = {

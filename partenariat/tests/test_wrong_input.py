@@ -43,6 +43,7 @@ READ = {
     "referrals:referral_list": "q domaine statut equipe periode du au sans_reponse page",
     "referrals:referral_create": "partenaire service jeune remplace date equipe",
     "referrals:referral_export": "q domaine du sans_reponse",
+    "journal:entry_list": "quoi du au page",
     "accounts:user_list": "q role equipe etat dormants page",
     "exchange:partner_export": "format",
     "account_login": "next",

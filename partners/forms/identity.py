@@ -6,6 +6,7 @@ from django.db.models import F, Q, Value
 from django.utils import timezone
 from stdnum.fr import siret as siret_number
 
+from audit.careful import CarefulFormMixin
 from base.text import normalise
 from partners.choices import PartnerKind
 from partners.forms.lookups import LookupFormMixin, PartnerField
@@ -16,7 +17,7 @@ ORGANISATIONS = [choice for choice in PartnerKind.choices if choice[0] != Partne
 COMMAS = "Plusieurs\u00a0: séparez-les par des virgules."
 
 
-class PartnerCreateForm(forms.ModelForm):
+class PartnerCreateForm(CarefulFormMixin, forms.ModelForm):
     """A name, a kind and one domain make a draft."""
 
     domain = DomainField()
@@ -113,6 +114,8 @@ class PartnerForm(LookupFormMixin, PartForm):
 class PersonForm(PartForm):
     """A personne-ressource: usual name, where one meets her, what she helps with; nothing more (0-27, L-35)."""
 
+    careful = ("description", "competence")
+
     domain = DomainField(label="Domaine")
 
     class Meta:
@@ -140,7 +143,7 @@ class CoordinatesForm(PartForm):
             del self.fields[name]
 
 
-class ArchiveForm(LookupFormMixin, forms.ModelForm):
+class ArchiveForm(CarefulFormMixin, LookupFormMixin, forms.ModelForm):
     """Why a sheet leaves the inventory, and who takes over."""
 
     successor = PartnerField(

@@ -171,6 +171,8 @@ def check_age(age):
 class ContactForm(PartForm):
     """A person one speaks to: professional data, their source, and when they were told (L-34)."""
 
+    careful = ("note",)
+
     class Meta:
         model = Contact
         fields = [

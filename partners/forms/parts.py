@@ -8,6 +8,7 @@ from django.core.validators import URLValidator
 from django.db.models import F
 from django.db.models.functions import Coalesce
 
+from audit.careful import CarefulFormMixin
 from base.versions import VersionedForm
 from partners.models import Domain, NeedKind
 
@@ -30,7 +31,7 @@ class WebField(forms.URLField):
         super().__init__(assume_scheme="https", **kwargs)
 
 
-class PartForm(VersionedForm):
+class PartForm(CarefulFormMixin, VersionedForm):
     """A part of a sheet, edited under its version."""
 
     def __init__(self, *args, **kwargs):

@@ -4,6 +4,7 @@ from django import forms
 from django.utils import timezone
 
 from accounts.models import User
+from audit.careful import CarefulFormMixin
 from partners.choices import PartnershipNature, PartnershipStatus, PooledResource
 from partners.forms.parts import NeedsField, PartForm, dress
 from partners.forms.parts import TickedField as Ticked
@@ -50,7 +51,7 @@ class PartnershipForm(PartForm):
         return cleaned
 
 
-class DatedForm(forms.ModelForm):
+class DatedForm(CarefulFormMixin, forms.ModelForm):
     """A decision with its dates."""
 
     def __init__(self, *args, **kwargs):

@@ -2,6 +2,7 @@
 
 from django import forms
 
+from audit.careful import CarefulFormMixin
 from partners.choices import CorrectionStatus, VerificationMeans
 from partners.models import Correction
 
@@ -11,7 +12,7 @@ ANSWERS = [
 ]
 
 
-class VerificationForm(forms.Form):
+class VerificationForm(CarefulFormMixin, forms.Form):
     """How the sheet was checked (0-17)."""
 
     how = forms.ChoiceField(
@@ -20,8 +21,10 @@ class VerificationForm(forms.Form):
     note = forms.CharField(label="Précision", max_length=200, required=False, help_text="Facultatif.")
 
 
-class CorrectionForm(forms.ModelForm):
+class CorrectionForm(CarefulFormMixin, forms.ModelForm):
     """Two fields: what is wrong, what is right (0-15)."""
+
+    careful = ("wrong", "right")
 
     class Meta:
         model = Correction
@@ -33,7 +36,7 @@ class CorrectionForm(forms.ModelForm):
         }
 
 
-class CorrectionAnswerForm(forms.Form):
+class CorrectionAnswerForm(CarefulFormMixin, forms.Form):
     """What becomes of a correction."""
 
     status = forms.ChoiceField(label="Suite donnée", choices=ANSWERS, widget=forms.RadioSelect)

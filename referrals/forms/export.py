@@ -2,16 +2,17 @@
 
 from django import forms
 
-from referrals.minimisation import refuse_nir
+from audit.careful import CarefulFormMixin
 
 
-class ExportForm(forms.Form):
+class ExportForm(CarefulFormMixin, forms.Form):
     """The reason of an export."""
+
+    careful = ("reason",)
 
     reason = forms.CharField(
         label="Pourquoi cet export ?",
         max_length=80,
-        validators=[refuse_nir],
         help_text="Par exemple « réunion d’équipe du mois ». Jamais un nom de personne : ce motif reste au journal.",
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )

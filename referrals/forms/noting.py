@@ -8,12 +8,13 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from accounts.models import Team, User
+from audit.careful import CarefulFormMixin
 from base.lists import clean_text
+from base.minimisation import FREE_TEXT_HINT
 from partners.models import Service
 from referrals.choices import AgeBand, Agreement, Mode
 from referrals.filters import educators_of
 from referrals.forms.fields import NeedField, PlaceField, ServiceField, UidChoiceField, YouthField
-from referrals.minimisation import FREE_TEXT_HINT, refuse_nir
 from referrals.models import Youth
 from referrals.noting import Note, Person, person_of, person_replaced
 from referrals.partner_finding import partner_by_uid, partners_named, warnings_about
@@ -32,10 +33,11 @@ YOUTH_JOINS = ("team", "situation__commune", "situation__district")
 PERSON_FIELDS = ("team", "person", "youth", "age_band", "place", "landmark", "educator")
 
 
-class NoteForm(forms.Form):
+class NoteForm(CarefulFormMixin, forms.Form):
     """An orientation noted in one go; what the URL gives is filled in, what is typed is never lost."""
 
     use_required_attribute = False
+    careful = ("landmark",)
 
     token = forms.CharField(widget=forms.HiddenInput, required=False)
     team = UidChoiceField(Team.objects.none(), label="Équipe", required=False, empty_label="– choisir –")
@@ -47,7 +49,6 @@ class NoteForm(forms.Form):
         label="Repère (facultatif)",
         max_length=20,
         required=False,
-        validators=[refuse_nir],
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
         help_text=f"Choisi avec le jeune, jamais un nom d’état civil. {FREE_TEXT_HINT}",
     )
@@ -57,7 +58,6 @@ class NoteForm(forms.Form):
         label="Partenaire",
         required=False,
         max_length=200,
-        validators=[refuse_nir],
         help_text="Le nom d’un lieu ou d’un service, jamais d’une personne accompagnée.",
         widget=forms.TextInput(attrs={"list": "partenaires-usuels", "autocomplete": "off"}),
     )

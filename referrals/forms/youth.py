@@ -4,9 +4,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from audit.careful import CarefulFormMixin
+from base.minimisation import FREE_TEXT_HINT
 from base.versions import VersionedForm
 from referrals.forms.fields import CommuneField
-from referrals.minimisation import FREE_TEXT_HINT, refuse_nir
 from referrals.models import Situation
 from referrals.places import districts_of
 from territories.models import District
@@ -15,8 +16,10 @@ OLDEST, YOUNGEST = 30, 8
 EARLIEST_YEAR = 2000
 
 
-class SituationForm(VersionedForm):
+class SituationForm(CarefulFormMixin, VersionedForm):
     """The situation of a youth; nothing is compulsory but an age, so that the count by age band is true."""
+
+    careful = ("landmark", "contact_safety")
 
     commune = CommuneField(
         label="Commune",
@@ -76,14 +79,6 @@ class SituationForm(VersionedForm):
         self.fields["origin"].choices = [("", "non renseignée"), *Situation.origin.field.choices]
         for name, field in self.fields.items():
             field.label = field.label[:1].upper() + field.label[1:] if name != "version" else field.label
-
-    def clean_landmark(self):
-        refuse_nir(self.cleaned_data["landmark"])
-        return self.cleaned_data["landmark"]
-
-    def clean_contact_safety(self):
-        refuse_nir(self.cleaned_data["contact_safety"])
-        return self.cleaned_data["contact_safety"]
 
     def clean_birth_year(self):
         year, this_year = self.cleaned_data["birth_year"], timezone.localdate().year

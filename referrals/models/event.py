@@ -7,11 +7,16 @@ from django.db import models
 from django.utils import timezone
 
 from referrals.choices import REASONS, Outcome, Source, Status
+from referrals.models.referral import Referral
 from referrals.workflow import UNDO
 
 
 class ReferralEventQuerySet(models.QuerySet):
     """The facts of an orientation, in the order of their recording."""
+
+    def visible_to(self, user):
+        """The facts of the orientations that this person sees."""
+        return self.filter(referral__in=Referral.objects.visible_to(user))
 
     def effective(self):
         """What still holds: neither undone nor an undoing."""

@@ -86,7 +86,7 @@ class Life(VersionedModel):
 
     def _draw_reference(self):
         """Draw again while the reference is taken: at 2,500 orientations, one draw in a hundred is."""
-        while type(self).objects.filter(reference=self.reference).exists():
+        while type(self).objects.is_taken(self.reference):
             self.reference = self._meta.get_field("reference").get_default()
 
     def _check_undo(self, event, user):

@@ -25,7 +25,11 @@ from referrals.choices import (
 )
 from referrals.models.life import Life
 from referrals.models.youth import CODE_ALPHABET, Youth
+from referrals.permissions import reads_own, reads_teams
+from referrals.walls import ask_beyond_the_wall
 from territories.models import Commune, District
+
+WHOSE = ["youth", "noted_by"]
 
 
 def spoken_reference():
@@ -38,18 +42,10 @@ class ReferralQuerySet(models.QuerySet):
 
     def visible_to(self, user):
         """Educators see those of the youths they accompany and those they noted; chefs de service the team’s (4.4)."""
-        if user.is_team_lead:
-            return self.filter(team__in=user.team_ids)
-        if user.is_educator:
+        if reads_own(user):
             accompanied = Q(youth__in=Youth.objects.visible_to(user))
             return self.filter(accompanied | Q(youth=None, noted_by=user), team__in=user.team_ids)
-        return self.none()
-
-    def of_teams(self, user):
-        """Those of the teams of an educator or chef de service: that they exist is no secret there (4.4)."""
-        if user.is_educator or user.is_team_lead:
-            return self.filter(team__in=user.team_ids)
-        return self.none()
+        return self.filter(team__in=user.team_ids) if reads_teams(user) else self.none()
 
     def open(self):
         """Orientations not ended."""
@@ -71,6 +67,18 @@ class ReferralQuerySet(models.QuerySet):
         """The joins of the page of one orientation."""
         places = ("commune", "district", "service", "noted_by", "replaced_by", "replaces", "partner__domain__parent")
         return self.for_list().select_related(*places)
+
+
+class ReferralManager(models.Manager.from_queryset(ReferralQuerySet)):
+    """Orientations, and the two questions that the database answers beyond what a person sees."""
+
+    def is_of_my_teams(self, uid):
+        """Whether the teams of who asks have it: that it exists is no secret there, what it says is one (4.4)."""
+        return ask_beyond_the_wall("wall_of_my_teams", uid)
+
+    def is_taken(self, reference):
+        """Whether an orientation of any team already bears this spoken reference."""
+        return ask_beyond_the_wall("wall_reference_taken", reference)
 
 
 class Referral(UidModel, Life):
@@ -116,16 +124,18 @@ class Referral(UidModel, Life):
         District, models.PROTECT, verbose_name="quartier", null=True, blank=True, related_name="+"
     )
 
-    objects = ReferralQuerySet.as_manager()
+    objects = ReferralManager()
 
     class Meta:
         verbose_name = "orientation"
         ordering = ["-happened_on", "-pk"]
         indexes = [
-            models.Index(fields=["team", "-happened_on", "-id"], name="referral_of_team"),
+            # The wall asks of each row whose it is: where the answer stands in the index, rows are counted without it.
+            models.Index(fields=["team", "-happened_on", "-id"], include=WHOSE, name="referral_of_team"),
+            models.Index(fields=["team", "domain"], include=WHOSE, name="referral_by_domain"),
+            models.Index(fields=["-happened_on", "-id"], name="referral_by_date"),
             models.Index(fields=["youth", "-happened_on"], name="referral_of_youth"),
             models.Index(fields=["partner", "-happened_on"], name="referral_to_partner"),
-            models.Index(fields=["team", "domain"], name="referral_by_domain"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -13,6 +13,7 @@ from accounts.models import DatedQuerySet, Team
 from base.models import UidModel, VersionedModel
 from referrals.choices import AgeBand, DemandOrigin, SupportRole, YouthSex, YouthStatus
 from referrals.fields import EncryptedTextField
+from referrals.permissions import can_list_youths, reads_own, reads_teams
 from territories.models import Commune, District
 
 CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -29,17 +30,13 @@ class YouthQuerySet(models.QuerySet):
 
     def visible_to(self, user):
         """Youths whose content this person reads: those accompanied, and the teams’ for the chef de service (4.4)."""
-        if user.is_educator:
+        if reads_own(user):
             return self.filter(pk__in=user.supports.current().values("youth"), team__in=user.team_ids)
-        if user.is_team_lead:
-            return self.filter(team__in=user.team_ids)
-        return self.none()
+        return self.filter(team__in=user.team_ids) if reads_teams(user) else self.none()
 
     def listed_for(self, user):
         """Youths whose code this person may list: those of the teams for educators and chefs de service (4.4)."""
-        if user.is_educator or user.is_team_lead:
-            return self.filter(team__in=user.team_ids)
-        return self.none()
+        return self.filter(team__in=user.team_ids) if can_list_youths(user) else self.none()
 
     def accompanied(self):
         """Youths accompanied now."""
@@ -84,6 +81,14 @@ class Youth(UidModel):
         return reverse("referrals:youth_detail", args=[self.uid])
 
 
+class SituationQuerySet(models.QuerySet):
+    """Situations: content, with the youth’s."""
+
+    def visible_to(self, user):
+        """The situations of the youths whose content this person reads."""
+        return self.filter(youth__in=Youth.objects.visible_to(user))
+
+
 class Situation(VersionedModel):
     """What is known of a youth by those who accompany: no name, no score, no assessment (L-03, L-05)."""
 
@@ -111,6 +116,8 @@ class Situation(VersionedModel):
         help_text="Par exemple «\u00a0ne pas laisser de message\u00a0».",
     )
     is_confidential_to_family = models.BooleanField("confidentiel vis-à-vis de la famille", default=True)
+
+    objects = SituationQuerySet.as_manager()
 
     class Meta:
         verbose_name = "situation"
@@ -148,6 +155,14 @@ def age_band_of(age):
     return next((band for limit, band in limits.items() if age <= limit), AgeBand.ADULT)
 
 
+class SupportQuerySet(DatedQuerySet):
+    """Who accompanies whom."""
+
+    def visible_to(self, user):
+        """Those of the youths whose code this person lists: whom to ask, when a content is needed (4.4)."""
+        return self.filter(youth__in=Youth.objects.listed_for(user))
+
+
 class Support(models.Model):
     """An accompaniment: an educator with a youth, in a role, from a date, perhaps until another (4-15)."""
 
@@ -159,7 +174,7 @@ class Support(models.Model):
     since = models.DateField("depuis le", default=timezone.localdate)
     until = models.DateField("jusqu’au", null=True, blank=True)
 
-    objects = DatedQuerySet.as_manager()
+    objects = SupportQuerySet.as_manager()
 
     class Meta:
         verbose_name = "accompagnement"

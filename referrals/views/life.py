@@ -2,13 +2,15 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from audit.choices import Action
 from audit.models import AccessLog
 from referrals.forms.moves import MoveForm, UndoForm
 from referrals.models import Referral
+from referrals.readings import journal_reading
 from referrals.sheet import appointment_text, next_steps, partner_facts, related, undo_offer
 from referrals.timeline import quoted, timeline
 from referrals.workflow import VERBS, MoveRefused
@@ -20,10 +22,9 @@ HOW_TO_ASK = (
 
 
 def _referral(request, uid):
-    of_team = get_object_or_404(Referral.objects.of_teams(request.user), uid=uid)
-    visible = Referral.objects.visible_to(request.user).for_detail().filter(pk=of_team.pk).first()
+    visible = Referral.objects.visible_to(request.user).for_detail().filter(uid=uid).first()
     if visible is None:
-        raise PermissionDenied(HOW_TO_ASK)
+        raise PermissionDenied(HOW_TO_ASK) if Referral.objects.is_of_my_teams(uid) else Http404
     return visible
 
 
@@ -32,7 +33,7 @@ def referral_detail(request, uid):
     """The orientation, its life, and what this person may note now; each reading is journalled (Z-10)."""
     referral = _referral(request, uid)
     events = list(referral.events.select_related("by"))
-    AccessLog.objects.record(request.user, Action.VIEW, referral)
+    journal_reading(request.user, referral)
     context = {
         "referral": referral,
         "appointment": appointment_text(referral),
@@ -59,7 +60,7 @@ def referral_move(request, uid, verb):
             form.add_error(refusal.field, str(refusal))
     elif request.method != "POST" and not VERBS[verb].starts_from(referral):
         return _refused(request, referral, f"{quoted(VERBS[verb].label)} ne peut pas être noté à cette étape.")
-    AccessLog.objects.record(request.user, Action.VIEW, referral, detail=verb)
+    journal_reading(request.user, referral, detail=verb)
     return render(request, "referrals/referral_move.html", {"referral": referral, "form": form, "verb": VERBS[verb]})
 
 

@@ -16,6 +16,7 @@ from referrals.masking import name_partners
 from referrals.models import Youth
 from referrals.permissions import can_list_youths
 from referrals.places import communes_of
+from referrals.readings import journal_reading
 
 HOW_TO_ASK = (
     "Ce jeune est accompagné par un collègue de votre équipe : vous voyez son code, pas sa situation. "
@@ -63,7 +64,7 @@ def opened_youth(user, uid):
 def youth_detail(request, uid):
     """What is known of a youth, who accompanies, and the orientations over time."""
     youth = opened_youth(request.user, uid)
-    AccessLog.objects.record(request.user, Action.VIEW, youth)
+    journal_reading(request.user, youth)
     referrals = youth.referrals.visible_to(request.user).for_list().select_related("domain__parent")
     page = page_of(request, referrals)
     name_partners(page, request.user)
@@ -87,7 +88,7 @@ def youth_update(request, uid):
             return _saved(request, youth, form)
         except StaleSave as stale:
             differences = _opened_again(form, stale)
-    AccessLog.objects.record(request.user, Action.VIEW, youth)
+    journal_reading(request.user, youth)
     context = {"form": form, "youth": youth, "differences": differences, "communes": communes_of([youth.team_id])}
     return render(request, "referrals/youth_form.html", context)
 

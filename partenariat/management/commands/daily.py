@@ -2,12 +2,10 @@
 
 from datetime import timedelta
 
-from dateutil.relativedelta import relativedelta
 from django.core.management.base import BaseCommand
-from django.db import transaction
 from django.utils import timezone
 
-from audit.models import RETENTION_MONTHS, AccessLog
+from audit.models import AccessLog
 from base.outbox import send_waiting
 from exchange.models import ImportRun
 from partners.indexing import reindex_dated
@@ -28,7 +26,7 @@ class Command(BaseCommand):
         done = {
             "courriels envoyés": send_waiting(),
             "fichiers d’import oubliés": ImportRun.objects.forget_files()[0],
-            "entrées de journal effacées": purge_journal(),
+            "entrées de journal effacées": AccessLog.objects.purge(),
             "recherches oubliées": SearchLog.objects.forget(timezone.localdate()),
             "favoris de comptes fermés oubliés": Favourite.objects.forget_closed(),
         }
@@ -37,10 +35,3 @@ class Command(BaseCommand):
         rebuild_words()
         for what, number in done.items():
             self.stdout.write(f"{what}\u00a0: {number}")
-
-
-@transaction.atomic
-def purge_journal():
-    """Delete the entries older than the retention; the trigger refuses any younger one (L-28)."""
-    limit = timezone.now() - relativedelta(months=RETENTION_MONTHS, days=1)
-    return AccessLog.objects.filter(at__lt=limit).delete()[0]

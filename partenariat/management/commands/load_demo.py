@@ -6,11 +6,9 @@ from datetime import date
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Association, User
-from base.middleware import set_database_user
 from partenariat.demo.corrections import fill_corrections
 from partenariat.demo.dice import FIRST_DAY, Dice
 from partenariat.demo.inventory import fill_inventory
@@ -19,6 +17,7 @@ from partenariat.demo.people import SIGN_INS, describe_association
 from partenariat.demo.youths import fill_youths
 from partenariat.demo.zones import load_quartiers
 from partners.models import Domain, Partner
+from referrals.maintenance import maintenance
 
 SEED = 20251121
 
@@ -46,8 +45,7 @@ class Command(BaseCommand):
         if self._refuses(if_empty, today):
             return
         password = os.environ.get("DEMO_PASSWORD") or secrets.token_urlsafe(15)
-        with transaction.atomic():
-            set_database_user(None, mode="maintenance")
+        with maintenance("load_demo"):
             self._fill(Dice(seed, today), password)
         self.stdout.write(f"Démonstration chargée. Connexions : {', '.join(SIGN_INS)}")
         if not os.environ.get("DEMO_PASSWORD"):

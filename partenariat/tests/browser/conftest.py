@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from partenariat.tests.browser.server import create, drop, running, url_of
+from partenariat.tests.browser.server import as_in_service, create, drop, running, url_of
 
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 PASSWORD = "quatre mots pour la démonstration"
@@ -42,17 +42,30 @@ def chromium_path():
 
 
 @pytest.fixture(scope="package")
-def server_url(chromium_path, tmp_path_factory):
-    """The address of a running Partenariat with its demonstration; these tests never touch its database."""
+def demonstration_database(chromium_path):
+    """The address of a database for the servers of these tests."""
     database = settings.DATABASES["default"]
     worker = os.environ.get("PYTEST_XDIST_WORKER", "")
     name = f"{database['TEST']['NAME']}_browser{worker}"
     create(database, name)
     try:
-        with running(url_of(database, name), PASSWORD, tmp_path_factory.mktemp("server")) as url:
-            yield url
+        yield url_of(database, name)
     finally:
         drop(database, name)
+
+
+@pytest.fixture(scope="package")
+def server_url(demonstration_database, tmp_path_factory):
+    """The address of a running Partenariat with its demonstration; these tests never touch its database."""
+    with running(demonstration_database, PASSWORD, tmp_path_factory.mktemp("server")) as url:
+        yield url
+
+
+@pytest.fixture(scope="package")
+def strict_url(server_url, demonstration_database, tmp_path_factory):
+    """The address of a server on the same database that asks for a second factor."""
+    with as_in_service(demonstration_database, tmp_path_factory.mktemp("strict")) as url:
+        yield url
 
 
 @pytest.fixture(scope="package")

@@ -47,19 +47,35 @@ def drop(database, name):
 @contextmanager
 def running(database_url, password, folder):
     """The application on a free port of the loopback, with demonstration data, until the end of the block."""
-    port = free_port()
     environment = os.environ | {
         "DATABASE_URL": database_url,
         "DEMONSTRATION": "1",
         "DEBUG": "0",
         "DEMO_PASSWORD": password,
-        "SITE_URL": f"http://localhost:{port}",
         "EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend",
     }
     manage = [sys.executable, "manage.py"]
     for step in PREPARATIONS:
         subprocess.run([*manage, *step], cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
     collect([*manage, "collectstatic", "--no-input"], environment)
+    with serving(environment, folder) as url:
+        yield url
+
+
+@contextmanager
+def as_in_service(database_url, folder):
+    """The same database behind a server that does not say demonstration: a second factor is asked."""
+    environment = os.environ | {"DATABASE_URL": database_url, "DEMONSTRATION": "0", "DEBUG": "0"}
+    environment["EMAIL_BACKEND"] = "django.core.mail.backends.dummy.EmailBackend"
+    with serving(environment, folder) as url:
+        yield url
+
+
+@contextmanager
+def serving(environment, folder):
+    """A server on a free port of the loopback, until the end of the block."""
+    port = free_port()
+    environment = environment | {"SITE_URL": f"http://localhost:{port}"}
     command = [sys.executable, "-m", "gunicorn", "-w2", "-b", f"127.0.0.1:{port}", "partenariat.wsgi"]
     with open(folder / "server.log", "w") as log:
         server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)

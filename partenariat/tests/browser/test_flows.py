@@ -154,3 +154,26 @@ def test_a_first_load_weighs_less_than_100_kb(visit, path):
 def test_a_list_page_weighs_less_than_60_kb(visit):
     for role in ("educateur", "admin"):
         assert len(visit(role).go("/partenaires/").body()) <= 60_000
+
+
+@pytest.mark.parametrize("leave", ["a tap", "Escape twice"])
+def test_a_page_about_a_youth_is_hidden_at_once_and_not_one_step_back(visit, leave):
+    window = visit("educateur", width=390)
+    page = window.page
+    window.go("/aide/sigles/")
+    window.go("/jeunes/")
+    if leave == "a tap":
+        page.click("[data-discreet]")
+    else:
+        page.keyboard.press("Escape")
+        page.keyboard.press("Escape")
+    page.wait_for_url("**/partenaires/")
+    page.go_back()
+    assert page.url.endswith("/aide/sigles/")
+
+
+def test_the_discreet_screen_works_without_scripts(visit):
+    window = visit("educateur", width=320, javascript=False)
+    window.go("/orientations/")
+    window.page.click("[data-discreet]")
+    assert window.page.url.endswith("/partenaires/")

@@ -3,7 +3,7 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from referrals.minimisation import refuse_nir
+from base.minimisation import refuse_nir
 
 NIRS = [
     "2 09 05 33 063 123 45",

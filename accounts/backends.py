@@ -1,0 +1,11 @@
+"""Who is let in, at sign-in and at each request after."""
+
+from allauth.account.auth_backends import AuthenticationBackend
+
+
+class AccountBackend(AuthenticationBackend):
+    """By address and passphrase, while the account is open and its end has not come (A-07)."""
+
+    def user_can_authenticate(self, user):
+        """Whether this account may enter now."""
+        return super().user_can_authenticate(user) and user.may_enter

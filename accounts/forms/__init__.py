@@ -1,0 +1,1 @@
+"""Forms of sign-in, second factor, people, teams and the association."""

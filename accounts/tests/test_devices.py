@@ -1,0 +1,147 @@
+"""« Mes appareils »: sessions named, closed one by one or all, a lost telephone, thefts of cookies."""
+
+import pytest
+from django.test import Client
+
+from accounts.devices import name_of
+from accounts.models import Device
+from accounts.tests.test_sign_in import enter
+from audit.models import AccessLog
+from base.models import OutgoingMail
+from conftest import PASSPHRASE
+
+PAGE, QUERIES = "/compte/appareils/", 8
+ANDROID = "Mozilla/5.0 (Android 14; Mobile; rv:130.0) Gecko/130.0 Firefox/130.0"
+pytestmark = pytest.mark.django_db
+
+
+def opened(person, agent=ANDROID):
+    browser = Client(headers={"user-agent": agent})
+    enter(browser, person.email)
+    return browser
+
+
+def is_in(browser):
+    return browser.get("/partenaires/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("agent", "name"),
+    [
+        (ANDROID, "Android, Firefox"),
+        ("Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) Version/17.0 Safari/604.1", "iPhone, Safari"),
+        ("Mozilla/5.0 (Windows NT 10.0; Win64) Chrome/130.0 Safari/537.36 Edg/130.0", "Windows, Edge"),
+        ("<script>", "Appareil"),
+        ("", "Appareil"),
+    ],
+)
+def test_a_device_has_a_first_name(rf, agent, name):
+    assert name_of(rf.get("/", headers={"user-agent": agent})) == name
+
+
+def test_my_sessions_and_no_one_elses(reader, educator):
+    here = opened(reader)
+    opened(reader, agent="")
+    opened(educator)
+    rows = here.get(PAGE).context["rows"]
+    assert {(row["device"].name, row["here"]) for row in rows} == {("Android, Firefox", True), ("Appareil", False)}
+
+
+def test_as_many_queries_for_one_session_as_for_ten(reader, django_assert_num_queries):
+    here = opened(reader)
+    here.get(PAGE)
+    with django_assert_num_queries(QUERIES):
+        here.get(PAGE)
+    for _ in range(9):
+        opened(reader)
+    with django_assert_num_queries(QUERIES):
+        here.get(PAGE)
+
+
+def test_naming_this_device_and_saying_whose_it_is(reader):
+    here = opened(reader)
+    assert not here.cookies["session"]["max-age"]
+    here.post(f"{PAGE}celui-ci/", {"name": "Mon téléphone", "kind": "own"})
+    device = Device.objects.get(user=reader)
+    assert (device.name, device.kind) == ("Mon téléphone", "own")
+    assert here.cookies["session"]["max-age"] == 30 * 24 * 3600
+    refused = here.post(f"{PAGE}celui-ci/", {"name": "", "kind": "à vie"})
+    assert refused.status_code == 200 and len(refused.context["form"].errors) == 2
+
+
+def test_closing_one(reader):
+    here, there = opened(reader), opened(reader)
+    uid = next(row["device"].uid for row in here.get(PAGE).context["rows"] if not row["here"])
+    assert here.get(f"{PAGE}{uid}/fermer/").status_code == 405
+    assert here.post(f"{PAGE}{uid}/fermer/")["Location"] == PAGE
+    assert is_in(here) and not is_in(there)
+
+
+def test_closing_this_one_signs_out(reader):
+    here = opened(reader)
+    uid = Device.objects.get(user=reader).uid
+    assert here.post(f"{PAGE}{uid}/fermer/")["Location"] == "/compte/login/"
+    assert not is_in(here)
+
+
+def test_nobody_closes_the_session_of_another(reader, educator):
+    there = opened(educator)
+    uid = Device.objects.get(user=educator).uid
+    assert opened(reader).post(f"{PAGE}{uid}/fermer/").status_code == 404
+    assert is_in(there)
+
+
+def test_closing_all_others(reader, educator):
+    here, there, other = opened(reader), opened(reader), opened(educator)
+    here.post(f"{PAGE}autres/")
+    assert is_in(here) and not is_in(there) and is_in(other)
+    assert here.get(f"{PAGE}autres/").status_code == 405
+
+
+def test_a_lost_telephone_closes_all_others_asks_for_a_passphrase_and_tells_the_chef(educator, team_lead, director):
+    here, lost = opened(educator), opened(educator)
+    assert "Toutes vos autres sessions" in here.get(f"{PAGE}perdu/").content.decode()
+    answer = here.post(f"{PAGE}perdu/")
+    assert answer["Location"] == "/compte/password/change/"
+    assert not is_in(lost) and is_in(here)
+    mail = OutgoingMail.objects.get()
+    assert mail.to == team_lead.email and "Samira" not in mail.subject + mail.body
+    assert AccessLog.objects.filter(detail="device lost").count() == 1
+
+
+def test_of_a_lost_telephone_of_the_chef_direction_is_told(team_lead, other_team_lead, director, sign_in):
+    sign_in(team_lead).post(f"{PAGE}perdu/")
+    assert OutgoingMail.objects.get().to == director.email
+
+
+def test_another_passphrase_closes_the_other_sessions(reader):
+    here, there = opened(reader), opened(reader)
+    new = "lampe canal girafe orteil"
+    here.post("/compte/password/change/", {"oldpassword": PASSPHRASE, "password1": new, "password2": new})
+    assert is_in(here) and not is_in(there)
+    assert Device.objects.of(reader).count() == 1
+
+
+def test_a_cookie_stolen_before_signing_out_opens_nothing_after(reader):
+    here = opened(reader)
+    stolen = here.cookies["session"].value
+    here.post("/compte/logout/")
+    thief = Client()
+    thief.cookies["session"] = stolen
+    assert not is_in(thief)
+
+
+def test_a_session_set_by_someone_else_is_not_the_one_that_signs_in(reader):
+    """Session fixation: the key changes at sign-in, and a key that the server did not give is not taken."""
+    victim = Client()
+    victim.cookies["session"] = fixed = "a" * 32
+    enter(victim, reader.email)
+    assert victim.cookies["session"].value != fixed
+    attacker = Client()
+    attacker.cookies["session"] = fixed
+    assert not is_in(attacker)
+    known = Client()
+    known.get("/compte/login/")
+    before = known.session.session_key
+    enter(known, reader.email)
+    assert known.cookies["session"].value != before

@@ -1,0 +1,1 @@
+"""Attacks, one module each; docs/security.md says which threat each of them answers."""

@@ -1,0 +1,14 @@
+"""Messages about the journal: a link, never a person, a code or a number (L-37)."""
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from base.outbox import post
+
+
+def post_mass_reading(recipient, person, day):
+    """Tell whom it concerns that many pages were opened in an hour; who and which is read in the application."""
+    body = render_to_string("emails/mass_reading.txt", {"url": settings.SITE_URL + reverse("home")})
+    cause = f"mass-reading:{person.uid}:{day}:{recipient.uid}"
+    return post(cause=cause, to=recipient.email, subject="Une alerte vous attend dans Partenariat", body=body)

@@ -1,0 +1,173 @@
+"""The second wall (design rule 1): what PostgreSQL lets through, forced on the owner too (row-level security).
+
+Each policy says in SQL what `visible_to` says in Python; a generated test compares them row for row. Three modes, said
+by `base.database_user`: `user` (a request), `aggregate` (the views of `referrals.wall_views`, nothing of the tables),
+`maintenance` (commands, migrations). When nobody said anything, nothing at all is visible.
+
+After any change here: a migration that runs `raise_walls` again.
+"""
+
+from django.conf import settings
+from django.db import connection
+
+from referrals.wall_views import VIEWS
+
+TODAY = f"(statement_timestamp() AT TIME ZONE '{settings.TIME_ZONE}')::date"
+
+
+def _dated(row):
+    return f"{row}.since <= {TODAY} AND COALESCE({row}.until, 'infinity') >= {TODAY}"
+
+
+# Asked once a statement, as (SELECT …), never once a row. The order is that of their creation.
+FUNCTIONS = {
+    # Whether a command works.
+    "wall_is_open()": """RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE AS $wall$
+        SELECT COALESCE(current_setting('app.mode', true) = 'maintenance', false) $wall$""",
+    # Whom the request is for; nobody in the other modes.
+    "wall_person()": """RETURNS bigint LANGUAGE sql STABLE PARALLEL SAFE AS $wall$
+        SELECT CASE current_setting('app.mode', true)
+            WHEN 'user' THEN NULLIF(current_setting('app.user', true), '')::bigint END
+    $wall$""",
+    # User.team_ids, for someone of these roles.
+    "wall_teams_of(person bigint, roles text[])": f"""RETURNS bigint[] LANGUAGE plpgsql STABLE PARALLEL SAFE AS $wall$
+        BEGIN RETURN ARRAY(
+            SELECT membership.team_id FROM accounts_membership membership
+            JOIN accounts_user account ON account.id = membership.user_id
+            WHERE account.id = person AND account.role = ANY(roles) AND {_dated("membership")});
+        END $wall$""",
+    # The teams whose codes are listed: all for maintenance.
+    "wall_teams()": """RETURNS bigint[] LANGUAGE plpgsql STABLE PARALLEL SAFE AS $wall$
+        BEGIN
+            IF wall_is_open() THEN RETURN ARRAY(SELECT team.id FROM accounts_team team); END IF;
+            RETURN wall_teams_of(wall_person(), '{educator,team_lead}');
+        END $wall$""",
+    # The teams whose every content this person reads.
+    "wall_led_teams()": """RETURNS bigint[] LANGUAGE sql STABLE PARALLEL SAFE AS $wall$
+        SELECT wall_teams_of(wall_person(), '{team_lead}') $wall$""",
+    # Whether everything in the teams listed is read: then no row is asked about one by one.
+    "wall_reads_all()": """RETURNS boolean LANGUAGE plpgsql STABLE PARALLEL SAFE AS $wall$
+        BEGIN RETURN wall_is_open() OR wall_led_teams() @> wall_teams(); END $wall$""",
+    # Youth.visible_to, for an educator: the one place where another way to a content (a dated grant) joins.
+    "wall_youths()": f"""RETURNS bigint[] LANGUAGE plpgsql STABLE PARALLEL SAFE AS $wall$
+        DECLARE
+            person bigint := wall_person();
+            teams bigint[] := wall_teams();
+        BEGIN RETURN ARRAY(
+            SELECT support.youth_id FROM referrals_support support
+            JOIN referrals_youth youth ON youth.id = support.youth_id
+            WHERE support.educator_id = person AND {_dated("support")} AND youth.team_id = ANY(teams));
+        END $wall$""",
+    # Whether nobody ever accompanied this youth: who created it may say who does.
+    "wall_is_alone(youth bigint)": """RETURNS boolean LANGUAGE plpgsql STABLE PARALLEL SAFE AS $wall$
+        BEGIN RETURN NOT EXISTS (SELECT FROM referrals_support support WHERE support.youth_id = youth); END $wall$""",
+}
+
+
+def _through(question):
+    """A yes or no on all orientations, whoever asks: it tells that a row exists, nothing of it."""
+    return f"""RETURNS boolean LANGUAGE plpgsql STABLE AS $wall$
+        DECLARE
+            mode text := current_setting('app.mode', true);
+            teams bigint[] := wall_teams();
+            answer boolean;
+        BEGIN
+            PERFORM set_config('app.mode', 'maintenance', true);
+            answer := EXISTS (SELECT FROM referrals_referral referral WHERE {question});
+            PERFORM set_config('app.mode', COALESCE(mode, ''), true);
+            RETURN answer;
+        END $wall$"""
+
+
+FUNCTIONS |= {
+    "wall_reference_taken(wanted text)": _through("referral.reference = wanted"),
+    "wall_of_my_teams(wanted uuid)": _through("referral.uid = wanted AND referral.team_id = ANY(teams)"),
+}
+
+PERSON, OPEN, ALL = (f"(SELECT wall_{name}())" for name in ("person", "is_open", "reads_all"))
+TEAMS, LED = (f"ANY((SELECT wall_{name}())::bigint[])" for name in ("teams", "led_teams"))
+# With a FROM: PostgreSQL never reads in parallel what it compares with a SELECT without one.
+MINE = "IN (SELECT mine FROM unnest(wall_youths()) mine)"
+
+
+def _content(youth, team, otherwise="false"):
+    """Youth.visible_to: the chef de service reads the team’s, an educator those accompanied."""
+    return f"({team} = {TEAMS} AND ({ALL} OR {team} = {LED} OR {youth} {MINE} OR {otherwise}))"
+
+
+def _youth(table, condition="true"):
+    return f"EXISTS (SELECT FROM referrals_youth youth WHERE youth.id = {table}.youth_id AND {condition})"
+
+
+YOUTH_CONTENT = _content("youth.id", "youth.team_id")
+REFERRAL_CONTENT = _content("youth_id", "team_id", f"youth_id IS NULL AND noted_by_id = {PERSON}")
+FIRST_SUPPORT = f"(youth.created_by_id = {PERSON} AND wall_is_alone(youth.id))"
+OF_REFERRAL = (
+    "EXISTS (SELECT FROM referrals_referral referral WHERE referral.id = referrals_referralevent.referral_id)"
+)
+
+OF_YOUTH = f"({OPEN} OR {_youth('referrals_situation', YOUTH_CONTENT)})"
+
+# What is not said here (DELETE) is for maintenance only. Maintenance is asked first, where it is not among the teams.
+POLICIES = {
+    "referrals_youth": {
+        "SELECT": f"team_id = {TEAMS}",
+        "INSERT": f"{OPEN} OR team_id = {TEAMS} AND created_by_id = {PERSON}",
+        "UPDATE": _content("id", "team_id"),
+    },
+    "referrals_support": {
+        "SELECT": f"{OPEN} OR {_youth('referrals_support')}",
+        "INSERT": f"{OPEN} OR {_youth('referrals_support', f'({YOUTH_CONTENT} OR {FIRST_SUPPORT})')}",
+        "UPDATE": f"{OPEN} OR {_youth('referrals_support', YOUTH_CONTENT)}",
+    },
+    "referrals_situation": {"SELECT": OF_YOUTH, "INSERT": OF_YOUTH, "UPDATE": OF_YOUTH},
+    "referrals_referral": {
+        "SELECT": REFERRAL_CONTENT,
+        "INSERT": f"{OPEN} OR {REFERRAL_CONTENT} AND noted_by_id = {PERSON}",
+        "UPDATE": REFERRAL_CONTENT,
+    },
+    "referrals_referralevent": {
+        "SELECT": f"{OPEN} OR {OF_REFERRAL}",
+        "INSERT": f"{OPEN} OR {OF_REFERRAL} AND by_id = {PERSON}",
+    },
+}
+COMMANDS = ("SELECT", "INSERT", "UPDATE", "DELETE")
+
+
+def raise_walls(apps, schema_editor):
+    """Write functions, policies and views as this module says, on the tables that exist; safe to run again."""
+    tables = set(schema_editor.connection.introspection.table_names())
+    for view in VIEWS:
+        schema_editor.execute(f"DROP VIEW IF EXISTS {view.name}")
+    for signature, body in FUNCTIONS.items():
+        schema_editor.execute(f"CREATE OR REPLACE FUNCTION {signature} {body}")
+    for table, policies in POLICIES.items():
+        if table in tables:
+            _raise(schema_editor.execute, table, policies)
+    for view in VIEWS:
+        view.create(schema_editor.execute)
+
+
+def _raise(execute, table, policies):
+    execute(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
+    execute(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY")
+    for command in COMMANDS:
+        condition = policies.get(command, OPEN)
+        clause = f"WITH CHECK ({condition})" if command == "INSERT" else f"USING ({condition})"
+        execute(f"DROP POLICY IF EXISTS wall_{command} ON {table}")
+        execute(f"CREATE POLICY wall_{command} ON {table} FOR {command} {clause}")
+
+
+def are_raised():
+    """Whether every table about youths is walled, for its owner too."""
+    walled = "relrowsecurity AND relforcerowsecurity AND pg_table_is_visible(oid)"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM pg_class WHERE relname = ANY(%s) AND {walled}", [list(POLICIES)])
+        return cursor.fetchone()[0] == len(POLICIES)
+
+
+def ask_beyond_the_wall(function, value):
+    """A yes or no that one of the functions above gives, whoever asks."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {function}(%s)", [value])
+        return cursor.fetchone()[0]

@@ -1,6 +1,7 @@
 """The map of what a search found, drawn from what we hold: places, communes, quartiers, our teams’ territories."""
 
 from dataclasses import dataclass, field
+from json import dumps
 
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
@@ -47,9 +48,9 @@ class Drawing:
     ground: list
 
     @property
-    def data(self):
-        """The few fields that the script reads; names and links are those of the list."""
-        return {"spots": [spot.packed for spot in self.spots], "ground": self.ground}
+    def json(self):
+        """What the script reads, in an attribute since htmx brings no script; names and links are the list’s."""
+        return dumps({"spots": [spot.packed for spot in self.spots], "ground": self.ground}, separators=(",", ":"))
 
 
 def drawing(ids, domains):

@@ -46,7 +46,6 @@ class PlainPartner(models.Model):
 
     class Meta:
         app_label = "bench"
-        managed = False
         db_table = "bench_plain"
         ordering = ["name", "pk"]
         indexes = [

@@ -6,19 +6,37 @@ SHORTEST, SHORTEST_FOR_TWO = 5, 8
 SHORTEST_BEGINNING = 3
 MOST_NEAR = 6
 
-# Words that begin as typed; and neighbours by trigrams, kept at one change from 5 letters, two from 8.
+# Letters exchanged with the next one are one change, which Levenshtein counts twice.
+EXCHANGED = """ARRAY(
+      SELECT overlay(typed PLACING reverse(substr(typed, place, 2)) FROM place FOR 2)
+      FROM generate_series(1, length(typed) - 1) AS place)"""
+# Words that begin as typed; neighbours, at one change from 5 letters, two from 8, found by trigrams; and words of the
+# street that no sheet holds, which stand for others.
 NEAR = f"""
   SELECT json_agg(nearby) FROM (
-    SELECT typed, known.word, known.written, known.distance, known.number
+    SELECT typed, known.*
     FROM unnest(%(misspelt)s::text[]) AS typed CROSS JOIN LATERAL (
-      (SELECT word, written, 0 AS distance, number FROM partners_searchword
+      SELECT {EXCHANGED} AS exchanged, CASE WHEN length(typed) >= {SHORTEST_FOR_TWO} THEN 2 ELSE 1 END AS most
+    ) AS changes CROSS JOIN LATERAL (
+      (SELECT word, written, 0 AS distance, number, false AS is_spoken FROM partners_searchword
        WHERE length(typed) >= {SHORTEST_BEGINNING} AND word >= typed COLLATE "C" AND word < typed || '{{' COLLATE "C"
        ORDER BY word <> typed, number DESC, word LIMIT {MOST_NEAR})
       UNION ALL
-      (SELECT word, written, levenshtein_less_equal(word, typed, 2) AS distance, number FROM partners_searchword
+      (SELECT word, written, 1, number, false FROM partners_searchword
+       WHERE length(typed) >= {SHORTEST} AND word = ANY(exchanged) AND word <> typed
+       ORDER BY number DESC, word LIMIT {MOST_NEAR})
+      UNION ALL
+      (SELECT word, written, levenshtein_less_equal(word, typed, 2) AS distance, number, false FROM partners_searchword
        WHERE length(typed) >= {SHORTEST} AND word %% typed AND word <> typed
-         AND levenshtein_less_equal(word, typed, 2) <= CASE WHEN length(typed) >= {SHORTEST_FOR_TWO} THEN 2 ELSE 1 END
+         AND levenshtein_less_equal(word, typed, 2) <= most
        ORDER BY 3, number DESC, word LIMIT {MOST_NEAR})
+      UNION ALL
+      (SELECT compared, min(written), CASE WHEN compared = ANY(exchanged) THEN 1
+         ELSE levenshtein_less_equal(compared, typed, 2) END AS distance, 0, true
+       FROM partners_synonym
+       WHERE length(typed) >= {SHORTEST} AND length(compared) >= {SHORTEST - 1} AND strpos(compared, ' ') = 0
+         AND (levenshtein_less_equal(compared, typed, 2) <= most OR compared = ANY(exchanged))
+       GROUP BY compared ORDER BY 3, compared LIMIT 1)
     ) AS known
     WHERE NOT EXISTS (SELECT FROM base)
     ORDER BY typed, known.distance, known.number DESC, known.word
@@ -40,6 +58,15 @@ def replacements(nearby):
         if item["distance"] == nearest.setdefault(typed, item["distance"]):
             near.setdefault(typed, []).append(item["word"])
     return {typed: words for typed, words in near.items() if words != [typed]}
+
+
+def spoken(nearby):
+    """For each typed word the word of the street that is nearest, when no known word is nearer."""
+    nearest = {}
+    for item in nearby:
+        nearest[item["typed"]] = min(item["distance"], nearest.get(item["typed"], item["distance"]))
+    found = (item for item in nearby if item["is_spoken"] and item["distance"] == nearest[item["typed"]])
+    return {item["typed"]: item["word"] for item in found if item["word"] != item["typed"]}
 
 
 def numbers(nearby):

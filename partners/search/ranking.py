@@ -23,9 +23,10 @@ STALE = "CASE WHEN base.freshness_bits = 4 AND NOT sheet.is_national THEN {} ELS
 USUAL = f"{STALE.format(2)} + CASE WHEN base.commune_ids && {TERRITORY} THEN 0 ELSE 1 END"
 PLACED = f"""CASE WHEN away AND met > 0 THEN 128 ELSE 0 END
     + CASE WHEN away THEN 6 WHEN metres <= 2000 THEN 0 WHEN metres <= 5000 THEN 2 ELSE 4 END + {STALE.format(1)}"""
-RANKED = """
-  SELECT partner_id, 16 * met + CASE WHEN base.status_bits & {asleep} <> 0 THEN 8 ELSE 0 END + {tie} AS rank
-  FROM base JOIN partners_partnersearch AS sheet USING (partner_id) CROSS JOIN LATERAL (SELECT CASE
+# A row at a time by its key: a join would be chosen by an estimate of how many rows words find, which is often wrong.
+RANKED = """CASE WHEN (SELECT total FROM size) <= {most} THEN (
+  SELECT 16 * met + CASE WHEN base.status_bits & {asleep} <> 0 THEN 8 ELSE 0 END + {tie}
+  FROM partners_partnersearch AS sheet CROSS JOIN LATERAL (SELECT CASE
       WHEN sheet.sort_name = ANY(%(phrases)s::text[]) OR sheet.acronym = ANY(%(tied)s::text[]) THEN 0
       WHEN starts_with(sheet.sort_name, (%(phrases)s::text[])[1]) OR starts_with(sheet.acronym, (%(tied)s::text[])[1])
         OR sheet.words @@ %(whole)s::tsquery THEN 1
@@ -34,13 +35,12 @@ RANKED = """
       WHEN sheet.words @@ %(offered)s::tsquery THEN 4
       ELSE 5
     END AS met) AS how
-  WHERE base.misses = 0 AND (SELECT total FROM size) <= {most}
-"""
-UNRANKED = "SELECT NULL::bigint AS partner_id, 0 AS rank WHERE false"
+  WHERE sheet.partner_id = base.partner_id
+) END"""
 
 
 def ranked(wanted, asked, parameters):
-    """The rank of each row found, the smallest first; equal ranks follow the alphabet.
+    """The SQL of the rank of a row, the smallest first; equal ranks follow the alphabet.
 
     1. How the words are met: the name or acronym itself (typed, or said by a synonym); then a name, acronym or alias
        that begins so; then whole words of the partner's own names and places; then beginnings of these; then the name
@@ -54,8 +54,6 @@ def ranked(wanted, asked, parameters):
 
     Only up to a thousand rows: more is no answer to rank, and the alphabet is.
     """
-    if not wanted.terms:
-        return UNRANKED
     phrases = [_phrase(wanted, asked.text), *_synonyms(asked)]
     whole = [f"'{WHOLE}{phrases[0]}':*", *(f"'{WHOLE}{phrase}'" for phrase in phrases[1:])]
     parameters |= {"phrases": phrases, "tied": [phrase.replace(" ", "") for phrase in phrases]}

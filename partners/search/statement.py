@@ -1,11 +1,11 @@
 """The one statement of the inventory: ids of the page, total, and the counts of every facet.
 
 `base` holds what the words and the rights of this person let through, with a bit for each group of filters that the
-row misses. A row that misses nothing is shown; a row that misses one group only is counted in that group alone. So a
-count is what would be shown if its value alone were chosen in its group.
+row misses. A row that misses nothing is shown; a row that misses one group only is counted in that group alone; one
+that misses more is left out. So a count is what would be shown if its value alone were chosen in its group.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db import connection
 from django.utils import timezone
@@ -14,18 +14,19 @@ from base.lists import PAGE_SIZE
 from partners.filters import STATES
 from partners.models.partner import fresh_since, usable_since
 from partners.search.conditions import MISS, OF_SERVICES, misses
-from partners.search.corrections import NEAR, correctable, numbers, replacements, said
+from partners.search.corrections import NEAR, correctable, numbers, replacements, said, spoken
 from partners.search.favourites import counted
 from partners.search.marks import Reasons
 from partners.search.offered import WHOLE, by_name, offered
 from partners.search.places import asked_place, within
-from partners.search.ranking import UNRANKED, ranked
+from partners.search.ranking import ranked
 from partners.search.rights import visible
 from partners.search.wanted import Wanted, found_query, loose_query
 from partners.search.words import is_quoted, query_terms
+from partners.synonyms import widened
 
 ORDERS = {
-    "pertinence": "ranked.rank, away, sort_name, partner_id",
+    "pertinence": "{rank}, away, sort_name, partner_id",
     "distance": "away, metres NULLS LAST, sort_name, partner_id",
     "nom": "sort_name, partner_id",
     "fraicheur": "verified_on DESC NULLS LAST, sort_name, partner_id",
@@ -42,6 +43,9 @@ STEPS = """queries AS MATERIALIZED (
 ), step AS MATERIALIZED (
   SELECT whole, CASE WHEN whole THEN complete ELSE loose END AS query FROM queries CROSS JOIN met
 ), """
+# Rows that miss several groups are no longer in `base`, yet they have the words.
+KNOWN = """EXISTS (SELECT FROM base) OR EXISTS (
+    SELECT FROM partners_partnersearch WHERE state = %(state)s AND {visible} AND {words})"""
 LOOSE = "words @@ (SELECT query FROM step)"
 
 STATEMENT = """
@@ -53,34 +57,35 @@ WITH {place.nearby}{steps} dated AS (
   WHERE state = %(state)s AND {visible} AND {words}
 ), placed AS (
   SELECT dated.*{place.columns} FROM dated{place.source}
-), base AS MATERIALIZED (
+), judged AS (
   SELECT partner_id, sort_name, sort_commune, verified_on, domain_bits, subdomain_bits, level_bits, status_bits,
     mode_bits, nature_bits, freshness_bits, open_bits, {offered.columns}, commune_ids, team_ids,
     covered, metres, band, away, {misses} AS misses
   FROM placed {offered.source}
+), base AS MATERIALIZED (
+  SELECT * FROM judged WHERE misses & (misses - 1) = 0
 ), size AS (
   SELECT count(*) AS total, least(%(page)s, greatest(1, (count(*) + {size} - 1) / {size})) AS page
   FROM base WHERE misses = 0
-), ranked AS ({ranked}
 ), shown AS (
   SELECT array_agg(partner_id) AS ids FROM (
-    SELECT partner_id FROM base LEFT JOIN ranked USING (partner_id) WHERE misses = 0
+    SELECT partner_id FROM base WHERE misses = 0
     ORDER BY {order} LIMIT {size} OFFSET (SELECT (page - 1) * {size} FROM size)
   ) AS rows
 ), counted AS (
   SELECT misses, domain_bits, subdomain_bits, level_bits, status_bits, mode_bits, nature_bits, freshness_bits,
     open_bits, count(*) AS number
-  FROM base WHERE misses & (misses - 1) = 0
+  FROM base
   GROUP BY GROUPING SETS ((misses), (misses, domain_bits, subdomain_bits), (misses, level_bits),
     (misses, status_bits), (misses, mode_bits), (misses, nature_bits), (misses, freshness_bits), (misses, open_bits))
 ), {offered.counted}, teams AS (
   SELECT team.uid, team.name, count(*) AS number
   FROM base CROSS JOIN unnest(team_ids) AS id JOIN accounts_team AS team USING (id)
-  WHERE misses & ~{equipe} = 0 GROUP BY team.uid, team.name ORDER BY team.name
+  WHERE misses & ~{equipe} = 0 AND team_ids <> '{{}}' GROUP BY team.uid, team.name ORDER BY team.name
 ), {place.communes}
 SELECT total, page, ids, (SELECT json_agg(counted) FROM counted), (SELECT json_agg(teams) FROM teams),
   {place.named},
-  EXISTS (SELECT FROM base), {whole}, ({near}), (SELECT row_to_json(kept) FROM ({favourites}) AS kept),
+  {known}, {whole}, ({near}), (SELECT row_to_json(kept) FROM ({favourites}) AS kept),
   (SELECT json_agg(offers) FROM offers), {place.distances}
 FROM size CROSS JOIN shown
 """
@@ -106,12 +111,13 @@ class Found:
     favourites: dict
     offers: dict
     distances: dict
+    readings: list
     wanted: Wanted = None
     corrected: dict = field(default_factory=dict)
 
     def reasons(self, asked):
         """Why each row was found; nothing to say when no word was looked for."""
-        return Reasons(self.wanted, query_terms(asked.text), asked.readings) if asked.terms else None
+        return Reasons(self.wanted, query_terms(asked.text), self.readings) if asked.terms else None
 
     def without(self, group):
         """How many would be found without this group of filters."""
@@ -131,14 +137,23 @@ def find(asked, user, size=PAGE_SIZE):
     wanted = Wanted(asked.terms)
     found = _run(asked, user, wanted, size)
     if asked.terms and not found.is_known and not is_quoted(asked.text):
-        near = replacements(found.nearby)
+        near, words = replacements(found.nearby), spoken(found.nearby)
         if near or len(asked.terms) > 1:
+            near |= {word: near[typed] for typed, word in words.items()}
+            asked = _reread(asked, words) if words else asked
             wanted = Wanted(asked.terms, again=True, near=near, numbers=numbers(found.nearby))
             again = _run(asked, user, wanted, size)
             again.corrected = said(found.nearby)
             found = again if again.is_known else found
     found.wanted = wanted
     return found
+
+
+def _reread(asked, words):
+    """The search with these misspelt words of the street as they are known, so that their synonyms are looked for."""
+    terms = [[[words.get(word, word) for word in option] for option in term] for term in query_terms(asked.text)]
+    terms, readings = widened(terms, timezone.localdate())
+    return replace(asked, terms=terms, readings=readings)
 
 
 def _run(asked, user, wanted, size):
@@ -149,13 +164,13 @@ def _run(asked, user, wanted, size):
         steps=steps,
         visible=rule,
         words=words,
-        ranked=ranked(wanted, asked, parameters) if asked.sort == "pertinence" else UNRANKED,
+        known=KNOWN.format(visible=rule, words=words),
         misses=misses(asked, parameters),
         whole="(SELECT whole FROM step)" if wanted.is_loose else "true",
         near=_near(asked, wanted, parameters),
         offered=offered(asked, parameters, MISS["offre"]),
         favourites=counted(MISS["favoris"]),
-        order=ORDERS[asked.sort],
+        order=ORDERS[asked.sort].format(rank=ranked(wanted, asked, parameters) if wanted.terms else "0"),
         size=size,
         equipe=MISS["equipe"],
         place=asked_place(asked, parameters, MISS["commune"]),
@@ -165,7 +180,8 @@ def _run(asked, user, wanted, size):
         total, page, ids, *answered, bands = cursor.fetchone()
     counts, teams, communes, is_known, is_whole, nearby, favourites, offers = answered
     lists = (item or [] for item in (ids, counts, teams, communes))
-    return Found(total, page, *lists, is_known, is_whole, nearby or [], favourites, by_name(offers), within(bands))
+    answered = (is_known, is_whole, nearby or [], favourites, by_name(offers), within(bands), asked.readings)
+    return Found(total, page, *lists, *answered)
 
 
 def _fixed(asked, user):

@@ -17,7 +17,7 @@ from partners.search.whereabouts import distance_text
 from partners.tests.factories import PartnerFactory, ServiceFactory, SiteFactory, commune
 from territories.models import District
 
-URL = reverse("partners:partner_list")
+URL, MAP = reverse("partners:partner_list"), reverse("partners:partner_map")
 CENON, LORMONT, BORDEAUX, LACANAU = "33119", "33249", "33063", "33214"
 METROPOLE = "243300316"
 HERE = {"HX-Request": "true", "HX-Target": "inventaire"}
@@ -288,6 +288,15 @@ def test_a_position_is_kept_nowhere(sign_in, reader, caplog):
     queries = [query["sql"] for query in captured]
     assert not [sql for sql in queries if sql.startswith(("INSERT", "UPDATE")) and "44.85" in sql]
     assert not [sql for sql in queries if "44.8578" in sql]  # rounded before anything is done with it
+
+
+def test_the_map_counts_a_position_in_its_region_only(sign_in, reader):
+    placed("ici", CENON)
+    browser, asked = sign_in(reader), {"X-Position": NEAR_CENON}
+    region = browser.get(MAP, headers={**HERE, **asked})
+    assert "de votre position" in region.context["sentence"] and "<html" not in region.content.decode()
+    whole = browser.get(MAP, headers=asked)
+    assert "position" not in whole.context["sentence"] and whole.headers["Permissions-Policy"] == "geolocation=(self)"
 
 
 def test_a_position_counts_in_the_region_only(sign_in, reader):

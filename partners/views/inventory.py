@@ -25,14 +25,22 @@ POSITION = "X-Position"
 @require_safe
 def partner_list(request):
     """The inventory of partners: the whole page, or its region alone when htmx asks for it."""
-    whole = not _asks_region(request)
-    asked = filters.read(request.GET, position="" if whole else request.headers.get(POSITION, ""))
+    asked = read_search(request)
     found = find(asked, request.user)
     if not found.total and asked.is_words_alone:
         SearchLog.objects.record(asked.text, timezone.localdate())
-    template = "partners/partner_list.html" if whole else "partners/_partner_results.html"
     context = search_context(request.user, asked, found) | _list(request.user, asked, found)
-    response = render(request, template, context)
+    return render_search(request, "partners/partner_list.html", context)
+
+
+def read_search(request):
+    """What the list or the map is asked; from where, only when their region alone is."""
+    return filters.read(request.GET, position=request.headers.get(POSITION, "") if _asks_region(request) else "")
+
+
+def render_search(request, template, context):
+    """The page of the list or of the map, or its region alone; both may ask where one stands."""
+    response = render(request, "partners/_partner_results.html" if _asks_region(request) else template, context)
     patch_vary_headers(response, ["HX-Request", "HX-Target", POSITION])
     response.headers["Permissions-Policy"] = "geolocation=(self)"
     return response
@@ -52,7 +60,7 @@ def search_context(user, asked, found):
         "asked": asked,
         "danger": speaks_of_danger(asked.text, asked.age) or is_urgent(chosen, said, asked.text, asked.age),
         "needs_said": proposals(said, asked, user),
-        "understood": [reading.sentence for reading in asked.readings],
+        "understood": [reading.sentence for reading in found.readings],
         "total": found.total,
         "notices": asked.notices,
         "groups": facets.panel(asked, found),

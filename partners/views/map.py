@@ -4,16 +4,14 @@ from urllib.parse import urlsplit
 
 from csp.decorators import csp_update
 from django.conf import settings
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from partners import filters
 from partners.mapping import MOST_DRAWN, drawing
 from partners.models import SearchLog
 from partners.search.statement import find
-from partners.views.inventory import search_context
+from partners.views.inventory import read_search, render_search, search_context
 
 
 @require_safe
@@ -28,7 +26,7 @@ def _policy():
 
 
 def _page(request):
-    asked = filters.read(request.GET)
+    asked = read_search(request)
     asked.page = 1
     found = find(asked, request.user, size=MOST_DRAWN)
     if not found.total and asked.is_words_alone:
@@ -40,7 +38,7 @@ def _page(request):
         "undrawn": found.total - len(found.ids),
         "tiles": _tiles(),
     }
-    return render(request, "partners/partner_map.html", context)
+    return render_search(request, "partners/partner_map.html", context)
 
 
 def _tiles():

@@ -117,6 +117,7 @@ STREET = [
     ("exclu du collège", "exclusion temporaire", "SCO-DEC", "exclusion temporaire", "collégiens exclus"),
     ("sécher les cours", "risque de décrochage", "SCO-DEC", "décrochage"),
     ("arrêter l’école", "risque de décrochage", "SCO-DEC", "décrochage"),
+    ("décrochage scolaire", "risque de décrochage", "SCO-DEC", "décrochage"),
     ("déscolarisé", "décrochage scolaire", "SCO-DEC", "décrochage"),
     ("devoirs", "aide aux devoirs", "SCO-ACC", "accompagnement à la scolarité"),
     ("apprendre le français", "français langue étrangère", "SCO-LEC", "français langue étrangère", "français"),

@@ -17,6 +17,7 @@
   // The server says whether the position counted: once a commune is chosen, it is forgotten.
   const refresh = () => {
     if (!document.querySelector("[data-around-on]")) position = null;
+    if (position) document.dispatchEvent(new CustomEvent("around:here", { detail: position.split(",") }));
     document.querySelectorAll("[data-around]").forEach((button) => { button.hidden = false; });
   };
   const elsewhere = () => {

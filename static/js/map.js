@@ -1,10 +1,7 @@
 // The map of partners: spots and the names of the ground come with the page, words and links from the list beside it.
-(() => {
-  const frame = document.getElementById("carte");
-  if (!frame || !window.L) return;
-  const read = (id) => JSON.parse(document.getElementById(id)?.textContent || "null");
-  const { spots, ground } = read("carte-lieux");
-  const tiles = read("carte-fond");
+const drawMap = (frame) => {
+  const { spots, ground } = JSON.parse(frame.dataset.drawing);
+  const { tiles } = frame.dataset;
   const rows = new Map([...document.querySelectorAll(".map-rows [data-partner]")].map((row) => [row.dataset.partner, row]));
   const NEAR = 40; // pixels under which two places are one marker
   const CLOSEST = 18;
@@ -15,7 +12,7 @@
   L.control.zoom({ zoomInTitle: "Zoomer", zoomOutTitle: "Dézoomer" }).addTo(map);
   L.control.scale({ imperial: false }).addTo(map);
   if (tiles) {
-    L.tileLayer(tiles.url, { maxZoom: CLOSEST }).addTo(map);
+    L.tileLayer(tiles, { maxZoom: CLOSEST }).addTo(map);
     frame.classList.add("map-tiled");
   }
   const seen = () => L.latLngBounds(spots.map((spot) => [spot[0], spot[1]]));
@@ -166,4 +163,28 @@
     ["mouseover", "focusin"].forEach((name) => list.addEventListener(name, (event) => show(event, true)));
     ["mouseout", "focusout"].forEach((name) => list.addEventListener(name, (event) => show(event, false)));
   });
+  return map;
+};
+
+// Each answer of a search brings its own map; where one stands comes from around.js and is drawn here only.
+(() => {
+  if (!window.L) return;
+  let map = null;
+  const draw = () => {
+    const frame = document.getElementById("carte");
+    if (map && map.getContainer() === frame) return;
+    map?.remove();
+    map = frame && drawMap(frame);
+  };
+  const stand = (here) => {
+    const text = document.createElement("span");
+    text.className = "here";
+    text.textContent = "Vous êtes ici";
+    const icon = L.divIcon({ className: "here-place", html: text, iconSize: [0, 0] });
+    L.marker(here, { icon, interactive: false, keyboard: false, zIndexOffset: 2000 }).addTo(map);
+    map.fitBounds(map.getBounds().extend(here));
+  };
+  document.addEventListener("htmx:load", draw);
+  document.addEventListener("around:here", ({ detail }) => { if (map) stand(detail); });
+  draw();
 })();

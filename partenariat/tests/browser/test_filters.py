@@ -36,6 +36,28 @@ def test_around_oneself_leaves_no_position_behind(visit):
     assert window.errors == []
 
 
+def test_the_map_is_drawn_anew_around_oneself(visit):
+    window = visit("educateur", width=390)
+    page = window.page
+    page.context.grant_permissions(["geolocation"])
+    page.context.set_geolocation(HERE)
+    window.go("/partenaires/carte/?q=logement")
+    page.wait_for_selector(".pin-place")
+    with page.expect_request(lambda request: "x-position" in request.headers):
+        page.click("[data-around]")
+    page.wait_for_selector(".here:has-text('Vous êtes ici')")
+    assert page.locator(".pin-place").count() and page.locator(".here").count() == 1
+    assert "44.85" not in page.evaluate(KEPT)
+    page.click(".chip:has-text('logement')")
+    page.wait_for_selector(".chip:has-text('logement')", state="detached")
+    page.wait_for_selector(".here")
+    assert window.errors == [] and window.foreign == [] and window.axe() == []
+    page.click(".chip-clear")
+    page.wait_for_selector("[data-around-on]", state="detached")
+    page.wait_for_selector(".pin-place")
+    assert page.locator(".here").count() == 0 and window.errors == []
+
+
 def test_a_refused_position_is_said(visit):
     window = visit("educateur", width=390)
     page = window.page

@@ -8,6 +8,8 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts import rights
+from accounts.choices import Role
 from accounts.emails import post_invitation
 from accounts.models import INVITATION_VALIDITY, Invitation, User
 from audit.choices import Action
@@ -28,12 +30,16 @@ def invite(person, *, by):
 
 
 def reopen(person, *, by):
-    """Open a closed account again and invite its person; whether it was closed."""
+    """Open a closed account again and invite its person, whose role is asked anew; whether it was closed."""
+    role = person.role
+    back_as = Role.READER if rights.must_be_accepted(Role.READER, role) else role
     with transaction.atomic():
-        if not User.objects.filter(pk=person.pk, is_active=False).update(is_active=True):
+        if not User.objects.filter(pk=person.pk, is_active=False).update(is_active=True, role=back_as):
             return False
-        person.is_active = True
+        person.is_active, person.role = True, back_as
         invite(person, by=by)
+        if role != back_as:
+            rights.ask_role(person, role, by=by)
     return True
 
 

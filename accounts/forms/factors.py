@@ -55,12 +55,28 @@ class CodeForm(BaseAuthenticateForm):
             post_authentication(context.request, self.authenticator)
 
 
+class CredentialField(forms.JSONField):
+    """What the browser answers for a passkey."""
+
+    def __init__(self):
+        super().__init__(label="Clé d’accès", widget=forms.HiddenInput)
+
+    def to_python(self, value):
+        """The answer; a number of thousands of digits is refused by Python itself."""
+        with _forgeries_refused():
+            return super().to_python(value)
+
+    def bound_data(self, data, initial):
+        """Nothing: an answer refused is of no use on the page shown again."""
+        return ""
+
+
 class PasskeyForm(AuthenticateWebAuthnForm):
     """The answer of a passkey, filled in by the browser."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["credential"].label = "Clé d’accès"
+        self.fields["credential"] = CredentialField()
 
     def clean_credential(self):
         """The passkey that answered."""
@@ -89,6 +105,7 @@ class AddPasskeyForm(AddWebAuthnForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["credential"] = CredentialField()
         describe(self.fields["name"], "Nom de cette clé", "off", "Par exemple «\u00a0téléphone du service\u00a0».")
         self.fields["name"].max_length = self.fields["name"].widget.attrs["maxlength"] = 60
 

@@ -70,6 +70,7 @@ class PersonForm(VersionedForm):
     def __init__(self, *args, by=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.by, self.before = by, self.instance.role
+        self.had_ended = self.instance.is_active and not self.instance.may_enter
         if by is not None and by.pk == self.instance.pk:
             self.fields["role"].disabled = True
             self.fields["role"].help_text = "Votre propre rôle se change par un autre administrateur."
@@ -77,10 +78,12 @@ class PersonForm(VersionedForm):
     def save(self, commit=True):
         """Save all but a role that opens more: it waits until it is accepted."""
         role = self.instance.role
-        self.waits = rights.must_be_accepted(self.before, role)
+        # Whoever comes back after the end of the access is accepted again.
+        before = Role.READER if self.had_ended and self.instance.may_enter else self.before
+        self.waits = rights.must_be_accepted(before, role)
         if self.waits:
-            self.instance.role = self.before
-        elif role != self.before:
+            self.instance.role = before
+        elif role != before:
             rights.withdraw(self.instance)
         return super().save(commit)
 

@@ -15,6 +15,10 @@ class DeviceManager(BaseSessionManager):
         """The sessions that this person has open, the last used first."""
         return self.filter(user=person, expire_date__gt=timezone.now()).order_by("-seen_at", "-entered_at")
 
+    def forget(self):
+        """Erase the sessions that are over, with the names of their devices; how many."""
+        return self.filter(expire_date__lt=timezone.now()).delete()[0]
+
     def close(self, person, *, but=None):
         """End the sessions of this person, all or all but the one of this key; how many ended."""
         return self.filter(user=person).exclude(session_key=but).delete()[0]

@@ -114,6 +114,15 @@ def test_of_a_lost_telephone_of_the_chef_direction_is_told(team_lead, other_team
     assert OutgoingMail.objects.get().to == director.email
 
 
+def test_sessions_that_are_over_are_erased_each_day(reader):
+    opened(reader)
+    here = opened(reader)
+    Device.objects.filter(user=reader).exclude(session_key=here.session.session_key).update(
+        expire_date="2020-01-01T00:00Z"
+    )
+    assert Device.objects.forget() == 1 and is_in(here)
+
+
 def test_another_passphrase_closes_the_other_sessions(reader):
     here, there = opened(reader), opened(reader)
     new = "lampe canal girafe orteil"

@@ -240,6 +240,24 @@ def test_a_chef_whose_factor_an_administrator_resets_keeps_it_until_direction_ac
     assert list(RightRequest.objects.to_answer_by(director).values_list("person", flat=True)) == [team_lead.pk]
 
 
+def test_who_comes_back_is_accepted_again(administrator, sign_in, educator, team_lead, youth):
+    browser = sign_in(administrator)
+    educator.close(by=administrator)
+    assert "En attente d’accord" in browser.post(f"/personnes/{educator.uid}/rouvrir/", follow=True).content.decode()
+    assert sees(educator) == set()
+    rights.accept(RightRequest.objects.get(), by=team_lead)
+    assert sees(educator) == {youth}
+
+
+def test_an_access_prolonged_after_its_end_is_accepted_again(administrator, sign_in, educator, team_lead, youth):
+    User.objects.filter(pk=educator.pk).update(access_until="2020-01-01T00:00Z")
+    form = fields(educator, educator.memberships.all(), access_until="2099-01-01T00:00")
+    sign_in(administrator).post(f"/personnes/{educator.uid}/", form)
+    assert sees(educator) == set()
+    rights.accept(RightRequest.objects.get(), by=team_lead)
+    assert sees(educator) == {youth}
+
+
 def test_asking_again_replaces_what_waited(administrator, educator, team_lead):
     first, second = (rights.ask_factor_reset(educator, by=administrator) for _ in range(2))
     assert list(RightRequest.objects.all()) == [second] and first.pk != second.pk

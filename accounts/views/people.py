@@ -149,6 +149,7 @@ def user_reopen(request, uid):
     person = get_object_or_404(User, uid=uid)
     if reopen(person, by=request.user):
         messages.success(request, f"Le compte de {person} est rouvert\u00a0: un lien, valable 48 heures, est envoyé.")
+        _say_what_waits(request, person)
     else:
         messages.error(request, f"Le compte de {person} n’est pas fermé.")
     return redirect(person)

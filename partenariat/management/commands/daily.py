@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from accounts.models import Device
 from audit.models import AccessLog
 from base.outbox import send_waiting
 from exchange.models import ImportRun
@@ -27,6 +28,7 @@ class Command(BaseCommand):
             "courriels envoyés": send_waiting(),
             "fichiers d’import oubliés": ImportRun.objects.forget_files()[0],
             "entrées de journal effacées": AccessLog.objects.purge(),
+            "sessions effacées": Device.objects.forget(),
             "recherches oubliées": SearchLog.objects.forget(timezone.localdate()),
             "favoris de comptes fermés oubliés": Favourite.objects.forget_closed(),
         }

@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.choices import Role
 from audit.choices import Action
 from audit.models import AccessLog
+from base.tests.queries import own_queries
 from partenariat.figures import leading_domain, masked, partners_solicited, referrals_noted, youths_accompanied
 from partners.choices import CorrectionStatus
 from partners.tests.factories import CorrectionFactory, PartnerFactory, ReferentFactory
@@ -53,8 +54,7 @@ def test_it_costs_few_queries_whatever_waits(request, sign_in, educator, outside
             connection,
         ) as captured:
             home(browser)
-        ours = [query["sql"] for query in captured if not query["sql"].startswith(("SAVEPOINT", "RELEASE"))]
-        return [sql for sql in ours if "accounts_device" not in sql and 'WHERE "accounts_user"."id"' not in sql]
+        return own_queries(captured)
 
     make_wait(role, educator, outsider)
     few = queries()

@@ -7,6 +7,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from base.tests.queries import own_queries
 from partners.models import Favourite, Partner
 from partners.tests.factories import PartnerFactory
 
@@ -44,7 +45,7 @@ def queries():
     def of(call):
         with CaptureQueriesContext(connection) as captured:
             call()
-        return len([query for query in captured if not query["sql"].startswith(("SAVEPOINT", "RELEASE"))])
+        return len(own_queries(captured))
 
     return of
 

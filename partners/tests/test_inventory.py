@@ -14,6 +14,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from base.tests.queries import own_queries
 from partners.filters import GROUPS
 from partners.management.commands.generate_directory import generate
 from partners.models import Partner
@@ -233,8 +234,7 @@ def queries(browser, params):
         connection,
     ) as captured:
         browser.get(URL, params)
-    kept = [query["sql"] for query in captured if not query["sql"].startswith(("SAVEPOINT", "RELEASE"))]
-    return [sql for sql in kept if "django_session" not in sql and 'FROM "accounts_user"' not in sql]
+    return own_queries(captured)
 
 
 @pytest.mark.parametrize("params", [{}, SEARCH, SEARCH | {"q": "partenare numro"}, {"q": "zanzibar partenaire"}])

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import Habilitation
+from base.tests.queries import own_queries
 from partenariat import environment, startup
 from partners.choices import Precision
 from partners.tests.factories import PartnerFactory, SiteFactory, commune
@@ -169,7 +170,7 @@ def test_it_costs_the_same_for_one_place_and_for_many(sign_in, reader):
     def queries():
         with CaptureQueriesContext(connection) as captured:
             browser.get(URL)
-        return len([query for query in captured if not query["sql"].startswith(("SAVEPOINT", "RELEASE"))])
+        return len(own_queries(captured))
 
     at("Abri", 44.85, -0.52)
     few = queries()

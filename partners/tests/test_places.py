@@ -5,11 +5,11 @@ import re
 from urllib.parse import parse_qsl
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from accounts.models import Device
 from partners.choices import Precision, Reception
 from partners.filters.places import RADII
 from partners.models import PartnerPoint, PartnerSearch
@@ -284,7 +284,7 @@ def test_a_position_is_kept_nowhere(sign_in, reader, caplog):
     logged = " ".join(record.getMessage() for record in caplog.records if record.name != "django.db.backends")
     told = [response.content.decode(), logged, response.headers, browser.cookies, response.request["QUERY_STRING"]]
     assert not re.search(r"44\.85|-0\.529", " ".join(map(str, told)))
-    assert dict(browser.session) == before and Session.objects.count() == 1
+    assert dict(browser.session) == before and Device.objects.count() == 1
     queries = [query["sql"] for query in captured]
     assert not [sql for sql in queries if sql.startswith(("INSERT", "UPDATE")) and "44.85" in sql]
     assert not [sql for sql in queries if "44.8578" in sql]  # rounded before anything is done with it

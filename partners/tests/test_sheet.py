@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from base.tests.queries import own_queries
 from partners.choices import ContactRole, PartnershipStatus, PartnerState, VerificationMeans
 from partners.models import NeedKind, Verification
 from partners.sheet import Sheet, sheets_for
@@ -191,10 +192,7 @@ def queries_of(browser, partner):
     page(browser, partner)
     with CaptureQueriesContext(connection) as captured:
         assert page(browser, partner).status_code == 200
-    # What the tests themselves say after each request is no query of the page.
-    ours = ("SAVEPOINT", "RELEASE", "SELECT set_config('app.mode', 'maintenance'")
-    told = [query["sql"] for query in captured if not query["sql"].startswith(ours)]
-    return [sql for sql in told if "accounts_device" not in sql and 'WHERE "accounts_user"."id" =' not in sql]
+    return own_queries(captured)
 
 
 @pytest.mark.parametrize("role", ["educator", "team_lead", "administrator", "reader"])

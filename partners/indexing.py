@@ -81,6 +81,11 @@ def reindex_dated(since=None):
     reindex_many(Partner.objects.filter(Q(pk__in=by_level) | Q(pk__in=by_referent) | Q(pk__in=by_capacity) | closed))
 
 
+def reindex_unread():
+    """Rewrite the rows that an update left unread (a row once read holds a service at least): part of `daily`."""
+    reindex_many(Partner.objects.filter(Q(search_row=None) | Q(search_row__service_bits=[])))
+
+
 def _loaded(keys, today, domains):
     """These partners with all that their rows say; each domain is read once, not once a sheet."""
     partners = Partner.objects.select_related("parent", "partnership").prefetch_related(

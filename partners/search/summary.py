@@ -58,13 +58,13 @@ def count_words(total):
     return plural_fr(total, "partenaire,partenaires") if total else "Aucun partenaire"
 
 
-def sentence(asked):
-    """What follows the number: what is looked for, where, for whom, in which order."""
+def sentence(asked, total):
+    """What follows the number: what is looked for, where, for whom, in which order when there is one."""
     parts = [f"pour {quoted(asked.text)}"] if asked.terms else []
     parts += [f"accueillant à {asked.age}{NO_BREAK}ans"] if asked.age is not None else []
     parts += [_phrase(asked, group) for group in GROUPS if is_asked(asked, group)]
     parts += [f"fiches {STATE_LABELS[asked.state]}"] if asked.state else []
-    return ", ".join([*parts, ORDERS[asked.sort]])
+    return ", ".join([*parts, *([ORDERS[asked.sort]] if total > 1 else [])])
 
 
 def reading(asked, found):

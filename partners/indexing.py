@@ -49,9 +49,9 @@ ON CONFLICT (partner_id) DO UPDATE SET ({COLUMNS}, words) = ({EXCLUDED}, exclude
 """
 
 
-def reindex(partner):
-    """Rewrite the search row of a partner, and those of its antennes, which are found by its name too."""
-    reindex_many(Partner.objects.filter(Q(pk=partner.pk) | Q(parent=partner.pk)))
+def reindex(keys):
+    """Rewrite the search rows of these partners, and those of their antennes, which are found by their names too."""
+    reindex_many(Partner.objects.filter(Q(pk__in=keys) | Q(parent__in=keys)))
 
 
 def reindex_many(partners):

@@ -198,6 +198,7 @@ def test_imports(db):
     rows = [service(nom="Consultation", thematiques=["sante--addictions"], **offered)]
     applied([as_json([structure(description="Accueil des familles")]), as_json(rows, "services.json")])
     assert kept() == rebuilt()
+    PartnerFactory(name="Antenne", parent=Partner.objects.get())
     applied([as_json([structure(description="Accueil des jeunes adultes", nom="Autre lieu")])])
     assert not SearchWord.objects.filter(word="familles").exists()
     assert kept() == rebuilt()

@@ -71,11 +71,13 @@ def reading(asked, found):
     """How the words were read when nothing has them as typed, and the address that looks for exactly these."""
     if not found.corrected and found.is_whole:
         return None
-    missing = "" if found.is_whole else "Aucun partenaire n’a tous ces mots\u00a0: "
     words = [_read_word(word, found.corrected) for word in asked.text.split()]
-    told = format_html("{}résultats pour {}", missing, format_html_join(" ", "{}", ((word,) for word in words)))
+    told = format_html("résultats pour {}", format_html_join(" ", "{}", ((word,) for word in words)))
+    if not found.is_whole:
+        some = told if found.corrected else "voici ceux qui en ont une partie"
+        told = format_html("Aucun partenaire n’a tous ces mots\u00a0: {}", some)
     url = asked.url(q=f'"{asked.text.strip(MARKS)}"')
-    return {"told": capfirst(told) if not missing else told, "exact": quoted(asked.text), "url": url}
+    return {"told": capfirst(told), "exact": quoted(asked.text), "url": url}
 
 
 def _read_word(written, corrected):

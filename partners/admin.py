@@ -6,16 +6,33 @@ from partners.indexing import reindex_many
 from partners.models import Domain, NeedKind, Partner, Synonym
 
 
+class CarriedAdmin(admin.ModelAdmin):
+    """A vocabulary that search rows carry: they follow when one of these fields changes."""
+
+    carried = set()
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        if change and self.carried & set(form.changed_data):
+            reindex_many(Partner.objects.all())
+
+
 @admin.register(Domain)
-class DomainAdmin(admin.ModelAdmin):
+class DomainAdmin(CarriedAdmin):
+    carried = {"label", "parent"}
     list_display = ["label", "code", "parent", "order"]
     list_filter = ["parent"]
     search_fields = ["label", "code"]
     ordering = ["order", "label"]
 
+    def get_readonly_fields(self, request, obj=None):
+        """Search rows carry its rank, given once for all."""
+        return ["bit"] if obj else []
+
 
 @admin.register(NeedKind)
-class NeedKindAdmin(admin.ModelAdmin):
+class NeedKindAdmin(CarriedAdmin):
+    carried = {"label", "parent", "domains"}
     list_display = ["label", "code", "parent", "is_danger", "order"]
     list_filter = ["parent", "is_danger"]
     search_fields = ["label", "code", "words"]
@@ -25,12 +42,6 @@ class NeedKindAdmin(admin.ModelAdmin):
         """What the association writes is never written over by the vocabulary."""
         obj.is_edited = True
         super().save_model(request, obj, form, change)
-
-    def save_related(self, request, form, formsets, change):
-        """Whose domain answers a need has changed with it: the search rows follow."""
-        super().save_related(request, form, formsets, change)
-        if "domains" in form.changed_data:
-            reindex_many(Partner.objects.all())
 
     def has_delete_permission(self, request, obj=None):
         """Its rank would be given to another need while search rows still carry it."""

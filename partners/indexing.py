@@ -49,9 +49,9 @@ ON CONFLICT (partner_id) DO UPDATE SET ({COLUMNS}, words) = ({EXCLUDED}, exclude
 """
 
 
-def reindex(partner):
-    """Rewrite the search row of a partner, and those of its antennes, which are found by its name too."""
-    reindex_many(Partner.objects.filter(Q(pk=partner.pk) | Q(parent=partner.pk)))
+def reindex(keys):
+    """Rewrite the search rows of these partners, and those of their antennes, which are found by their names too."""
+    reindex_many(Partner.objects.filter(Q(pk__in=keys) | Q(parent__in=keys)))
 
 
 def reindex_many(partners):
@@ -79,6 +79,11 @@ def reindex_dated(since=None):
     by_referent = PartnershipReferent.objects.filter(moved).values("partner")
     by_capacity = Service.objects.filter(capacity_until__range=ended).values("partner")
     reindex_many(Partner.objects.filter(Q(pk__in=by_level) | Q(pk__in=by_referent) | Q(pk__in=by_capacity) | closed))
+
+
+def reindex_unread():
+    """Rewrite the rows that an update left unread (a row once read holds a service at least): part of `daily`."""
+    reindex_many(Partner.objects.filter(Q(search_row=None) | Q(search_row__service_bits=[])))
 
 
 def _loaded(keys, today, domains):

@@ -16,13 +16,13 @@ SHORTEST_MISSPELT = 5
 CLOSE = 0.84
 
 
-def recognised(terms, needs):
+def recognised(terms, needs, *, misspelt=True):
     """The needs that these terms say, at most three; first as typed, then by synonyms, then with a letter wrong."""
     lexicon = _lexicon(needs)
     typed = [_stem(word) for term in terms for word in term[0]]
     by_synonym = [[_stem(word) for word in option] for term in terms for option in term[1:]]
-    corrected = [_nearest(word, lexicon) for word in typed]
-    for attempt in ([typed], by_synonym, [corrected]):
+    corrected = [[_nearest(word, lexicon) for word in typed]] if misspelt else []
+    for attempt in ([typed], by_synonym, corrected):
         found = _longest(attempt, lexicon)
         if found:
             return found[:MOST_SAID]

@@ -18,8 +18,8 @@ from exchange.formats import read_tables
 from exchange.reading import read_files
 from exchange.reference import Reference
 from exchange.themes import DEFAULT
-from partners.indexing import reindex_many
-from partners.models import ImportedRecord, Partner
+from partners.indexing import reindex
+from partners.models import ImportedRecord
 
 UNKNOWN_STRUCTURE = "Structure inconnue ou refusée\u00a0: le service n’a pas de partenaire"
 PROTECTED = "Fiche protégée\u00a0: elle ne se modifie pas par un import"
@@ -58,8 +58,7 @@ class Importer:
     def write(self):
         """Write the plan and the search rows of the sheets that changed."""
         self.work.write()
-        touched = [partner.pk for partner in self.work.touched.values()]
-        reindex_many(Partner.objects.filter(pk__in=touched))
+        reindex([partner.pk for partner in self.work.touched.values()])
 
     def _plan(self):
         """Structures before services; the outcomes in the order of the files."""

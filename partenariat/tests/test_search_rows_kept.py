@@ -12,7 +12,7 @@ from django.utils import timezone
 from exchange.imports import applied
 from exchange.tests.conftest import as_json, service, structure
 from partners.indexing import reindex_many
-from partners.models import NeedKind, Partner, PartnerPoint, PartnerSearch, SearchWord
+from partners.models import Domain, NeedKind, Partner, PartnerPoint, PartnerSearch, SearchWord
 from partners.search.wordlist import rebuild_words
 from partners.tests.factories import (
     ContactFactory,
@@ -157,11 +157,48 @@ def test_a_parent_that_changes_its_name(browser):
     assert kept() == rebuilt()
 
 
+@pytest.mark.parametrize(("model", "code"), [(Domain, "LOG"), (NeedKind, "logement")])
+def test_a_label_that_the_association_changes(browser, model, code):
+    item = model.objects.get(code=code)
+    partner = ServiceFactory(partner__domain="LOG", domain="LOG").partner
+    partner.services.get().needs.add(NeedKind.objects.get(code="logement"))
+    partner.reindex()
+    page = f"/gestion/partners/{model._meta.model_name}/{item.pk}/change/"
+    form = browser.get(page).context["adminform"].form
+    data = {name: form.initial.get(name) or "" for name in form.fields} | {"label": "Cabanes et toits"}
+    data |= {name: ",".join(value) for name, value in data.items() if name in ("words", "themes") and value}
+    data |= {"domains": [one.pk for one in form.initial.get("domains", [])]}
+    works(browser.post(page, data))
+    assert SearchWord.objects.filter(word="cabanes").exists()
+    assert kept() == rebuilt()
+
+
+@pytest.mark.parametrize("command", ["daily", "load_reference_data"])
+def test_rows_that_an_update_left_unread(db, command):
+    SiteFactory(partner__name="Lieu lu")
+    before = kept()
+    unread = {"service_bits": [], "service_ages": [], "service_needs": [], "offer_bits": 0, "covered": []}
+    PartnerSearch.objects.update(need_bits=0, **unread)
+    PartnerPoint.objects.all().delete()
+    call_command(command, stdout=StringIO(), **({"missing": True} if command != "daily" else {}))
+    assert kept() == before
+
+
+def test_communes_and_needs_read_again(db):
+    site = SiteFactory(commune="33249")
+    type(site.commune).objects.filter(pk=site.commune_id).update(normalized_name="autre", latitude=1)
+    site.partner.reindex()
+    call_command("load_reference_data", department=["33"], verbosity=0, stdout=StringIO())
+    assert PartnerSearch.objects.get().sort_commune == "lormont"
+    assert kept() == rebuilt()
+
+
 def test_imports(db):
     offered = {"frais": "gratuit", "zone_eligibilite": ["33"], "modes_accueil": ["a-distance"]}
     rows = [service(nom="Consultation", thematiques=["sante--addictions"], **offered)]
     applied([as_json([structure(description="Accueil des familles")]), as_json(rows, "services.json")])
     assert kept() == rebuilt()
+    PartnerFactory(name="Antenne", parent=Partner.objects.get())
     applied([as_json([structure(description="Accueil des jeunes adultes", nom="Autre lieu")])])
     assert not SearchWord.objects.filter(word="familles").exists()
     assert kept() == rebuilt()

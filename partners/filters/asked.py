@@ -7,7 +7,7 @@ from partners.choices import PartnerState
 from partners.search.bits import DOORS, FRESHNESS, LEVELS, MODES, NATURES, OFFERED, STATUSES
 
 # The groups of values, in the order of addresses and of the panel, those of daily use first; also that of their bits.
-GROUPS = ["favoris", "sexe", "condition", "delai", "langue", "ouvert", "commune", "domaine", "besoin", "fraicheur"]
+GROUPS = ["favoris", "commune", "domaine", "besoin", "condition", "sexe", "delai", "langue", "ouvert", "fraicheur"]
 GROUPS += ["equipe", "statut", "mode", "nature", "niveau"]
 # One value at a time: a choice takes the place of the other.
 SINGLE = {"sexe", "delai", "ouvert"}

@@ -68,13 +68,14 @@ def read_place(asked, params, position=""):
 
 
 def _read_typed(asked, params):
-    """A place typed by its name or postal code: taken when alone, else proposed, those with partners first."""
+    """A place typed by its name or postal code: taken when alone, or the one of its name with partners."""
     typed = clean_text(params.get("lieu"), longest=100)
     if not typed:
         return
-    known = Exists(Site.objects.filter(commune=OuterRef("pk")))
-    found = list(Commune.objects.matching(typed).order_by(known.desc(), "-population")[: MOST_PLACES + 1])
+    matching = Commune.objects.matching(typed).annotate(known=Exists(Site.objects.filter(commune=OuterRef("pk"))))
+    found = list(matching.order_by("-known", "-population")[: MOST_PLACES + 1])
     named = _named(found, typed)
+    named = [commune for commune in named if commune.known] or named
     districts = [] if named or typed.isdigit() else _districts(typed)
     only = named or _named(districts, typed) or [*found, *districts]
     if len(only) == 1:
@@ -128,14 +129,15 @@ def _read_district(asked, params):
     if asked.chosen["commune"]:
         asked.notices.append("Une commune est choisie\u00a0: le quartier est ignoré.")
         return
-    found = District.objects.filter(uid=_uuid(word)).prefetch_related("communes").first()
+    found = District.objects.filter(uid=uid_of(word)).prefetch_related("communes").first()
     if found:
         asked.district = district_value(found)
     else:
         asked.notices.append(not_understood("quartier", word))
 
 
-def _uuid(word):
+def uid_of(word):
+    """The identity that a word of an address gives; None when it is none."""
     try:
         return UUID(word)
     except ValueError:

@@ -270,7 +270,7 @@ class Partner(UidModel, VersionedModel):
         """Rewrite the row that the search reads; called after each save of the sheet or of anything it owns."""
         from partners.indexing import reindex  # indexing reads all the models of the inventory
 
-        reindex(self)
+        reindex([self.pk])
 
     def is_closed_on(self, day):
         """Whether the partner is temporarily closed that day."""

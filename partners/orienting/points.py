@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from base.templatetags.ui import NO_BREAK, delay_fr, plural_fr
 from partners.choices import Audience, Condition, Cost, ParentalAgreement, Sex
 from partners.danger import MAJORITY
+from partners.search.whereabouts import distance_text
+from partners.search.zones import EVERYWHERE, point_of
+from territories.distances import metres_between
 
 AGREEMENTS = {
     ParentalAgreement.REQUIRED: "accord parental demandé",
@@ -39,41 +42,41 @@ def _place(question, door):
     if not around:
         return None
     if door.metres is not None and door.metres <= question.reach * 1000:
-        return Point("distance", MET, near(door))
+        return Point("distance", MET, near(question, door))
     if door.comes:
         return Point("distance", MET, comes(question, door))
-    return Point("distance", MISSED, near(door), gap=door.metres)
+    return Point("distance", MISSED, near(question, door), gap=door.metres)
 
 
-def is_inside(question, door):
-    """Whether the door stands in one of the communes asked."""
+def inside(question, door):
+    """The places of the door that stand in one of the communes asked."""
     around = question.asked.around
     communes = {commune.pk for commune in around.communes} if around else set()
-    return any(site.commune_id in communes for site in door.sites)
+    return [site for site in door.sites if site.commune_id in communes]
 
 
-def near(door):
-    """« à Cenon, 2 km »."""
-    name = door.sites[0].commune.name if door.sites else ""
-    kilometres = distance_fr(door.metres)
-    return f"à {name}, {kilometres}" if name else f"à {kilometres}"
+def near(question, door):
+    """« à Cenon, à 2,3 km »: the nearest place; roughly, when only its commune is known."""
+    metres, rough, name = min(_measured(door.sites, question.asked.around.centres))
+    return f"à {name}, {distance_text(metres, rough=rough)}"
 
 
-def distance_fr(metres):
-    """« 400 m », « 2,3 km », « 12 km »."""
-    if metres < 950:
-        return f"{max(round(metres, -2), 100)}{NO_BREAK}m"
-    kilometres = f"{metres / 1000:.1f}".replace(".", ",").removesuffix(",0") if metres < 9500 else round(metres / 1000)
-    return f"{kilometres}{NO_BREAK}km"
+def _measured(sites, centres):
+    for site, point in ((site, point_of(site)) for site in sites):
+        if point.latitude is not None:
+            for centre in centres:
+                yield metres_between((point.latitude, point.longitude), centre), point.is_centre, site.commune.name
 
 
 def comes(question, door):
-    """« couvre Cenon », « toute la France »; a door in the commune without any known point is simply there."""
-    if is_inside(question, door):
-        return f"à {door.sites[0].commune.name}"
-    if "france" in door.row.covered:
+    """« couvre Cenon », « à distance ou partout en France »; a door of the commune that no point places is there."""
+    here = inside(question, door)
+    if here:
+        return f"à {here[0].commune.name}"
+    if EVERYWHERE in door.row.covered:
         return "à distance ou partout en France"
-    return f"couvre {question.asked.around.communes[0].name}"
+    held = (town.name for town in question.asked.around.communes if set(town.zones) & set(door.row.covered))
+    return f"couvre {' et '.join(held)}"
 
 
 def _age(question, door):

@@ -59,11 +59,6 @@ class Question:
         """The keys of the values chosen in a group of constraints."""
         return [value.key for value in self.asked.chosen[group]]
 
-    @property
-    def is_danger(self):
-        """Whether such a need calls for the danger page first."""
-        return self.is_minor and any(need.is_danger for need in self.needs)
-
     def url(self, **changes):
         """The address of this question, changed; words typed have become a need."""
         return self.asked.url(**{"q": "", "tri": "", "besoin": self.asked.words_of("besoin")} | changes)

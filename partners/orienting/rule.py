@@ -19,7 +19,7 @@ from dataclasses import dataclass
 
 from partners.choices import Freshness, Level, PartnershipStatus
 from partners.models import freshness_of
-from partners.orienting.points import DOUBT, MISSED, is_inside, limits, points
+from partners.orienting.points import DOUBT, MISSED, inside, limits, points
 from partners.search.bits import LEVELS, STATUSES, unpacked
 
 SAID = (
@@ -127,7 +127,7 @@ def _certainty(question, door, told):
 
 
 def _distance(question, door):
-    if not question.asked.around or is_inside(question, door):
+    if not question.asked.around or inside(question, door):
         return 0
     within = (rank for rank, metres in enumerate(CLOSE) if door.metres is not None and door.metres <= metres)
     return next(within, len(CLOSE))

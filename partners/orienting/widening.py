@@ -3,6 +3,7 @@
 from partners.filters.needs import word_of
 from partners.filters.places import RADII
 from partners.orienting.rule import judge
+from partners.search.bits import OLDEST
 
 LABELS = {
     "sexe": "Sans le filtre « filles ou garçons »",
@@ -22,7 +23,7 @@ def ways_out(question, found):
 
 
 def _ages(question, alone):
-    older = [one for one in alone if one.missed[0].group == "age" and _youngest(one) > question.age]
+    older = [one for one in alone if one.missed[0].group == "age" and question.age < _youngest(one) <= OLDEST]
     if not older:
         return []
     age = min(map(_youngest, older))

@@ -60,7 +60,7 @@ def reasons(question, proposal):
 
 def _answer(question, proposal):
     door = proposal.door
-    if proposal.answers == BY_SERVICE:
+    if proposal.answers == BY_SERVICE or (proposal.answers == BY_PARTNERSHIP and not question.sees_relation):
         return f"répond au besoin\u00a0: {' ; '.join(_answered(question, door)[:2])}"
     if proposal.answers == BY_PARTNERSHIP:
         return "besoin caractérisé dans notre partenariat"

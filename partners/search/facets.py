@@ -55,7 +55,7 @@ def panel(asked, found):
     groups |= {"favoris": _favourites(asked, found), "besoin": _needs(asked, found)}
     groups |= {group: _packed(asked, found, group) for group in TABLES if group not in OFFERED}
     groups |= {group: _offered(asked, found, group) for group in OFFERED}
-    notes = NOTES | {"ouvert": _hours_note(found)}
+    notes = {group: note for group, note in NOTES.items() if groups[group]} | {"ouvert": _hours_note(found)}
     shown = {
         group: {
             "legend": LEGENDS[group],
@@ -151,12 +151,11 @@ def _listed(asked, group, counted):
 def _domains(asked, found):
     """First-level domains; the sub-domains of those that are chosen follow their domain."""
     rows = [row for row in alone(found, "domaine") if row["domain_bits"] is not None]
-    opened = {domain.top.pk for domain in _chosen_domains(asked)}
-    tops = [domain for domain in asked.domains if not domain.parent_id]
+    opened = {domain.parent_id or domain.pk for domain in _chosen_domains(asked)}
     facets = []
-    for top in tops:
+    for top in (domain for domain in asked.domains if not domain.parent_id):
         facets.append(_domain(asked, rows, top))
-        children = [item for item in asked.domains if item.parent_id == top.pk and top.pk in opened]
+        children = (item for item in asked.domains if item.parent_id == top.pk) if top.pk in opened else ()
         facets += [_domain(asked, rows, child) for child in children]
     return _kept(facets)
 
@@ -175,7 +174,9 @@ def _domain(asked, rows, domain):
 def _toggled(asked, domain):
     """A sub-domain takes the place of its domain, and gives it back when it is the last to be dropped."""
     words = asked.words_of("domaine")
-    family = {item.code for item in asked.domains if item.top.pk == domain.top.pk}
+    if not words:
+        return [domain.code]
+    family = {item.code for item in asked.domains if domain.top.pk in (item.pk, item.parent_id)}
     if domain.code not in words:
         replaced = {domain.top.code} if domain.parent_id else family
         return [word for word in words if word not in replaced] + [domain.code]

@@ -13,11 +13,14 @@ from partners.search.words import is_quoted
 ASKED = ("besoin", "age", "commune", "quartier")
 
 
-def needs_said(asked):
-    """The needs that the words say; none between quotation marks, nor when a need is chosen."""
+def needs_said(asked, found):
+    """The needs that the words say; none between quotation marks, nor when a need is chosen.
+
+    Words that partners bear as typed are not misspelt: « st médard » is no need of health.
+    """
     if not asked.terms or asked.chosen["besoin"] or is_quoted(asked.text):
         return []
-    return recognised(asked.terms, asked.needs)
+    return recognised(asked.terms, asked.needs, misspelt=not found.total or bool(found.corrected))
 
 
 def proposals(needs, asked, user):

@@ -58,24 +58,26 @@ def count_words(total):
     return plural_fr(total, "partenaire,partenaires") if total else "Aucun partenaire"
 
 
-def sentence(asked):
-    """What follows the number: what is looked for, where, for whom, in which order."""
+def sentence(asked, total):
+    """What follows the number: what is looked for, where, for whom, in which order when there is one."""
     parts = [f"pour {quoted(asked.text)}"] if asked.terms else []
     parts += [f"accueillant à {asked.age}{NO_BREAK}ans"] if asked.age is not None else []
     parts += [_phrase(asked, group) for group in GROUPS if is_asked(asked, group)]
     parts += [f"fiches {STATE_LABELS[asked.state]}"] if asked.state else []
-    return ", ".join([*parts, ORDERS[asked.sort]])
+    return ", ".join([*parts, *([ORDERS[asked.sort]] if total > 1 else [])])
 
 
 def reading(asked, found):
     """How the words were read when nothing has them as typed, and the address that looks for exactly these."""
     if not found.corrected and found.is_whole:
         return None
-    missing = "" if found.is_whole else "Aucun partenaire n’a tous ces mots\u00a0: "
     words = [_read_word(word, found.corrected) for word in asked.text.split()]
-    told = format_html("{}résultats pour {}", missing, format_html_join(" ", "{}", ((word,) for word in words)))
+    told = format_html("résultats pour {}", format_html_join(" ", "{}", ((word,) for word in words)))
+    if not found.is_whole:
+        some = told if found.corrected else "voici ceux qui en ont une partie"
+        told = format_html("Aucun partenaire n’a tous ces mots\u00a0: {}", some)
     url = asked.url(q=f'"{asked.text.strip(MARKS)}"')
-    return {"told": capfirst(told) if not missing else told, "exact": quoted(asked.text), "url": url}
+    return {"told": capfirst(told), "exact": quoted(asked.text), "url": url}
 
 
 def _read_word(written, corrected):

@@ -35,12 +35,13 @@ def _has_place(service):
 
 def keep_points(partners):
     """Write anew where these partners receive; a site that nobody placed is at the centre of its commune."""
-    points = [_point(site) for partner in partners for site in partner.sites.all()]
+    points = [point_of(site) for partner in partners for site in partner.sites.all()]
     PartnerPoint.objects.filter(partner__in=partners).delete()
     PartnerPoint.objects.bulk_create(point for point in points if point.latitude is not None)
 
 
-def _point(site):
+def point_of(site):
+    """Where a site is: at its own coordinates, else at the centre of its commune."""
     placed = site if site.latitude is not None else site.commune
     return PartnerPoint(
         partner_id=site.partner_id,

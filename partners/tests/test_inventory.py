@@ -131,8 +131,11 @@ def test_filters_are_summed_up_in_words(sign_in, reader):
     assert response.context["counted"] == "1\u00a0partenaire"
     assert response.context["sentence"] == (
         "pour «\u00a0logement\u00a0», accueillant à 16\u00a0ans, à Lormont (33) ou couvrant la commune, "
-        "dans Hébergement – logement, du plus pertinent au moins pertinent"
+        "dans Hébergement – logement"
     )
+    SiteFactory(partner__name="Logement des adultes", partner__domain="LOG", commune="33249")
+    several = sign_in(reader).get(URL, {"q": "logement"}).context
+    assert several["sentence"] == "pour «\u00a0logement\u00a0», du plus pertinent au moins pertinent"
 
 
 def test_each_filter_is_dropped_alone(sign_in, reader, team):

@@ -9,7 +9,7 @@ from partners.models import NeedKind, PartnerSearch, Service
 from partners.needs import NeedTable
 from partners.recognition import recognised
 from partners.search.words import query_terms
-from partners.tests.factories import PartnerFactory, PartnershipFactory, ServiceFactory, domain
+from partners.tests.factories import PartnerFactory, PartnershipFactory, ServiceFactory, SiteFactory, domain
 from partners.vocabulary.loading import load_needs
 
 URL = reverse("partners:partner_list")
@@ -116,6 +116,12 @@ def test_a_typed_need_is_proposed(browser):
     assert proposed[0]["counted"] == "1\u00a0partenaire y répond"
     assert proposed[0]["orient_url"] == "/orienter/?besoin=permis-mobilite"
     assert browser.get(URL, {"q": '"permis pas cher"'}).context["needs_said"] == []
+
+
+def test_words_that_partners_bear_are_not_a_need_misspelt(sign_in, reader):
+    SiteFactory(partner__name="Maison de quartier", commune="33449")
+    response = sign_in(reader).get(URL, {"q": "st medard"})
+    assert response.context["total"] == 1 and response.context["needs_said"] == []
 
 
 @pytest.mark.parametrize(

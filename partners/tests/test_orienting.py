@@ -12,7 +12,6 @@ from accounts.models import Device, Habilitation
 from audit.models import AccessLog
 from base.tests.queries import own_queries
 from partners.models import NeedKind, SearchLog, SearchSighting, Service
-from partners.orienting.points import distance_fr
 from partners.tests.factories import PartnerFactory, PartnershipFactory, ServiceFactory, SiteFactory, commune
 
 PAGE = reverse("partners:orient")
@@ -64,6 +63,23 @@ def test_readers_do_not_read_the_relation_nor_note(sign_in, reader):
     row = asked(sign_in(reader))[2]["rows"][0]
     assert "partenariat" not in " ".join(row["reasons"])
     assert row["refer_url"] == ""
+
+
+def test_readers_do_not_read_that_a_need_founds_the_partnership(sign_in, reader, educator):
+    partnership = PartnershipFactory(partner=answering(domain="SAN"))
+    partnership.needs.add(NeedKind.objects.get(code__endswith="--permis-mobilite"))
+    partnership.partner.reindex()
+    assert asked(sign_in(educator))[2]["rows"][0]["reasons"][0] == "besoin caractérisé dans notre partenariat"
+    assert asked(sign_in(reader))[2]["rows"][0]["reasons"][0].startswith("répond au besoin")
+
+
+def test_the_nearest_place_is_named_and_a_commune_is_no_address(browser):
+    partner = answering(where=LIBOURNE)
+    partner.sites.update(latitude=44.91, longitude=-0.24)
+    SiteFactory(partner=partner, commune=BORDEAUX)
+    partner.reindex()
+    reasons = asked(browser)[2]["rows"][0]["reasons"]
+    assert "à Bordeaux, à environ 5\u00a0km, à la commune près" in reasons
 
 
 def test_reservations_are_told(browser):
@@ -232,8 +248,3 @@ def test_drafts_and_personnes_ressources_of_others_stay_unseen(browser):
     PartnerFactory(draft=True, domain="TRA-PER", name="Brouillon")
     PartnerFactory(person=True, domain="TRA-PER")
     assert browser.get(PAGE, {"besoin": "permis-mobilite", "lieu": ""}).context["rows"] == []
-
-
-def test_distances_in_words():
-    said = [distance_fr(metres) for metres in (20, 420, 2340, 5000, 12_400)]
-    assert said == ["100\u00a0m", "400\u00a0m", "2,3\u00a0km", "5\u00a0km", "12\u00a0km"]

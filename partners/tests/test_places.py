@@ -227,6 +227,16 @@ def test_a_commune_comes_before_a_quartier_of_its_name(search):
     assert "à Lormont (33)" in search(lieu="Lormont")["sentence"]
 
 
+def test_of_one_name_the_commune_with_partners_is_meant(search):
+    other = commune(LORMONT)
+    other.pk, other.code, other.department = None, "17999", "17"
+    other.save()
+    assert len(search(lieu="Lormont")["place_links"]) == 2
+    placed("ici", LORMONT)
+    assert search(lieu="Lormont")["sentence"].startswith("à Lormont (33)")
+    assert search(lieu="Lormont 17")["sentence"].startswith("à Lormont (17)")
+
+
 def test_quartiers_and_communes_are_proposed_together(search):
     made = quartier(name="Saint-Seurin", code=BORDEAUX)
     links = dict(search(lieu="saint")["place_links"])
@@ -367,7 +377,7 @@ def test_a_chosen_commune_where_nobody_is_keeps_its_count(search):
 def test_the_search_is_told_and_each_part_dropped(search):
     context = search(commune=[CENON, LORMONT], distance="10")
     assert context["sentence"].startswith(
-        "à moins de 10\u00a0km de Cenon (33) ou Lormont (33) ou couvrant ces communes, sur place d’abord"
+        "à moins de 10\u00a0km de Cenon (33) ou Lormont (33) ou couvrant ces communes"
     )
     urls = {chip["label"].replace("\u00a0", " "): chip["url"] for chip in context["chips"]}
     assert urls["Cenon (33)"] == f"?commune={LORMONT}&distance=10"

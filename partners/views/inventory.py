@@ -54,7 +54,7 @@ def _asks_region(request):
 
 def search_context(user, asked, found):
     """What the list and the map say alike of a search: its words, its filters, its number of partners."""
-    chips, said = summary.chips(asked), needs_said(asked)
+    chips, said = summary.chips(asked), needs_said(asked, found)
     chosen = [value.record for value in asked.chosen["besoin"]]
     return {
         "asked": asked,
@@ -69,7 +69,7 @@ def search_context(user, asked, found):
         "place_links": filters.place_links(asked),
         "reading": summary.reading(asked, found),
         "counted": summary.count_words(found.total),
-        "sentence": summary.sentence(asked),
+        "sentence": summary.sentence(asked, found.total),
         "chips": chips,
         "in_force": len(chips) - bool(asked.terms),
         "sorts": summary.sorts(asked),

@@ -64,8 +64,7 @@ SPOKEN = {
         "solidaire, CSS, CMU, AME, aide médicale, assurance maladie, couverture santé, droits santé"
     ),
     "caf": (
-        "CAF, allocs, allocations, APL, RSA, prime d’activité, prestations, aide au logement, allocations "
-        "familiales"
+        "CAF, allocs, allocations, APL, RSA, prime d’activité, prestations, aide au logement, allocations familiales"
     ),
     "compte-bancaire": (
         "compte bancaire, ouvrir un compte, RIB, banque, carte bancaire, interdit bancaire, droit au compte"
@@ -87,7 +86,8 @@ SPOKEN = {
     "sante": "santé, bilan de santé",
     "mal-etre": (
         "mal-être, écoute, être écouté, parler à quelqu’un, besoin de parler, mal dans sa peau, déprime, déprimé, "
-        "stress, angoisse, pleure, idées noires, pas bien dans sa tête, insomnie, anxiété"
+        "stress, angoisse, pleure, idées noires, suicide, suicidaire, envie de mourir, pas bien dans sa tête, "
+        "insomnie, anxiété"
     ),
     "suivi-psychologique": (
         "psy, psychologue, psychiatre, suivi psychologique, voir un psy, santé mentale, thérapie, CMP, souffrance "

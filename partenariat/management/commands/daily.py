@@ -9,7 +9,7 @@ from accounts.models import Device
 from audit.models import AccessLog
 from base.outbox import send_waiting
 from exchange.models import ImportRun
-from partners.indexing import reindex_dated
+from partners.indexing import reindex_dated, reindex_unread
 from partners.models import Favourite, SearchLog
 from partners.search.hours import extend_hours
 from partners.search.wordlist import rebuild_words
@@ -33,6 +33,7 @@ class Command(BaseCommand):
             "favoris de comptes fermés oubliés": Favourite.objects.forget_closed(),
         }
         done["horaires prolongés"] = extend_hours()
+        reindex_unread()
         reindex_dated(since=timezone.localdate() - LOOK_BACK)
         rebuild_words()
         for what, number in done.items():

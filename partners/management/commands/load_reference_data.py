@@ -1,8 +1,10 @@
-"""Loads what every association shares: communes, domains, needs, synonyms. Safe to run again."""
+"""Loads what every association shares: communes, domains, needs, synonyms. Safe to run again: search rows follow."""
 
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
+from partners.indexing import reindex_many, reindex_unread
+from partners.models import Partner
 from partners.vocabulary.loading import load_domains, load_needs, load_synonyms
 from territories.loading import load_communes
 from territories.models import Commune
@@ -23,6 +25,8 @@ class Command(BaseCommand):
         load_needs()
         load_synonyms()
         if missing and Commune.objects.exists():
+            reindex_unread()
             return
         count = load_communes(department)
+        reindex_many(Partner.objects.all())
         self.stdout.write(f"{count} communes chargées.")

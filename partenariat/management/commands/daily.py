@@ -12,9 +12,16 @@ from exchange.models import ImportRun
 from partners.indexing import reindex_dated
 from partners.models import SearchLog
 from partners.search.wordlist import rebuild_words
+from referrals.maintenance import maintenance
+from referrals.models import AccessGrant
 
 # A round missed for a week still finds every level and referent that began or ended meanwhile.
 LOOK_BACK = timedelta(days=8)
+
+
+def _forget_openings():
+    with maintenance("daily"):
+        return AccessGrant.objects.forget(timezone.localdate())[0]
 
 
 class Command(BaseCommand):
@@ -27,6 +34,7 @@ class Command(BaseCommand):
             "courriels envoyés": send_waiting(),
             "fichiers d’import oubliés": ImportRun.objects.forget_files()[0],
             "entrées de journal effacées": AccessLog.objects.purge(),
+            "ouvertures de fiches effacées": _forget_openings(),
             "sessions effacées": Device.objects.forget(),
             "recherches oubliées": SearchLog.objects.forget(timezone.localdate()),
         }

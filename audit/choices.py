@@ -9,6 +9,7 @@ class Action(models.TextChoices):
     CREATE = "create", "création"
     CHANGE = "change", "modification"
     EXPORT = "export", "export"
+    OPENING = "opening", "ouverture de la fiche d’un collègue"
     REFUSAL = "refusal", "refus d’accès"
     SIGN_IN = "sign_in", "connexion"
     SIGN_IN_FAILED = "sign_in_failed", "échec de connexion"

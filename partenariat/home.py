@@ -14,6 +14,7 @@ from partners.favourites import favourites_of
 from partners.models import Correction, Partner
 from partners.models.partner import usable_since
 from referrals.models import Referral
+from referrals.openings import openings_told_to
 from referrals.readings import alerts_told_to
 
 SHOWN = 8
@@ -42,9 +43,13 @@ def answered_corrections(user):
 
 
 def _educator(user, youths):
-    followed = Referral.objects.visible_to(user).to_follow()
+    followed = Referral.objects.kept_by(user).to_follow()
     known = Partner.objects.visible_to(user).known_by(user).to_verify()
-    return {"referrals": _referrals(followed) if youths else None, "to_verify": _first(known)}
+    return {
+        "referrals": _referrals(followed) if youths else None,
+        "openings": openings_told_to(user) if youths else (),
+        "to_verify": _first(known),
+    }
 
 
 def _team_lead(user, youths):
@@ -53,6 +58,7 @@ def _team_lead(user, youths):
     return {
         "alerts": alerts_told_to(user),
         "referrals": _referrals(waiting) if youths else None,
+        "openings": openings_told_to(user) if youths else (),
         "corrections": _first(corrections.select_related("partner")),
     }
 

@@ -48,6 +48,15 @@ class SupportRole(models.TextChoices):
     CO_REFERENT = "co_referent", "co-référent"
 
 
+class GrantReason(models.TextChoices):
+    """Why a colleague opens a youth’s page: one tap, no text, which could speak of the youth (4.4, L-06)."""
+
+    WITH_YOUTH = "with_youth", "présent avec le jeune"
+    PARTNER_CALL = "partner_call", "appel d’un partenaire"
+    REPLACEMENT = "replacement", "remplacement"
+    OTHER = "other", "autre raison"
+
+
 class Mode(models.IntegerChoices):
     """Degrees of « mise en relation » (field guide 3.4)."""
 

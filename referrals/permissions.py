@@ -14,7 +14,9 @@ class What(Enum):
 
     CODES = "the list of codes, and who accompanies whom"
     CONTENT = "situations, orientations and their life"
-    NOTING = "a new youth, a new orientation"
+    SITUATION = "what is known of a youth, and who accompanies, changed"
+    NOTING = "a new youth, a new orientation, what happens next"
+    OPENING = "a content opened for one of four reasons, until the end of the next day"
     EXPORT = "the list of orientations, taken out"
     FIGURES = "statistics, masked, without a row"
 
@@ -24,14 +26,17 @@ class Extent(Enum):
 
     NOTHING = "not at all"
     OWN = "for the youths whom this person accompanies"
+    OPENED = "for those, and for the youths of colleagues opened for a reason (`AccessGrant`)"
     TEAMS = "for the teams of today’s memberships"
     ALL = "for the association"
 
 
 MATRIX = {
     What.CODES: {Role.EDUCATOR: Extent.TEAMS, Role.TEAM_LEAD: Extent.TEAMS},
-    What.CONTENT: {Role.EDUCATOR: Extent.OWN, Role.TEAM_LEAD: Extent.TEAMS},
-    What.NOTING: {Role.EDUCATOR: Extent.OWN, Role.TEAM_LEAD: Extent.TEAMS},
+    What.CONTENT: {Role.EDUCATOR: Extent.OPENED, Role.TEAM_LEAD: Extent.TEAMS},
+    What.SITUATION: {Role.EDUCATOR: Extent.OWN, Role.TEAM_LEAD: Extent.TEAMS},
+    What.NOTING: {Role.EDUCATOR: Extent.OPENED, Role.TEAM_LEAD: Extent.TEAMS},
+    What.OPENING: {Role.EDUCATOR: Extent.TEAMS},
     What.EXPORT: {Role.TEAM_LEAD: Extent.TEAMS},
     What.FIGURES: {
         Role.EDUCATOR: Extent.TEAMS,
@@ -43,7 +48,9 @@ MATRIX = {
 
 
 def extent(user, what):
-    """How far this person goes; who is not in the matrix goes nowhere."""
+    """How far this person goes; who is not in the matrix goes nowhere, nor does a closed account."""
+    if not user.may_enter:
+        return Extent.NOTHING
     return MATRIX[what].get(user.role, Extent.NOTHING)
 
 
@@ -53,7 +60,7 @@ def can_list_youths(user):
 
 
 def can_note_referrals(user):
-    """Educators note for the youths they accompany, chefs de service for the team."""
+    """Educators note for the youths they accompany or opened, chefs de service for the team."""
     return extent(user, What.NOTING) is not Extent.NOTHING
 
 
@@ -68,5 +75,10 @@ def reads_teams(user):
 
 
 def reads_own(user):
-    """An educator reads what concerns the youths that he accompanies today."""
-    return extent(user, What.CONTENT) is Extent.OWN
+    """An educator reads what concerns the youths that he accompanies today, or opened for a reason."""
+    return extent(user, What.CONTENT) is Extent.OPENED
+
+
+def can_open_for_a_reason(user):
+    """An educator opens the content of a colleague’s youth, saying why, in sight of who accompanies (4.4)."""
+    return extent(user, What.OPENING) is Extent.TEAMS

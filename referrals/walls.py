@@ -34,7 +34,8 @@ FUNCTIONS = {
         BEGIN RETURN ARRAY(
             SELECT membership.team_id FROM accounts_membership membership
             JOIN accounts_user account ON account.id = membership.user_id
-            WHERE account.id = person AND account.role = ANY(roles) AND {_dated("membership")});
+            WHERE account.id = person AND account.role = ANY(roles) AND {_dated("membership")}
+            AND account.is_active AND COALESCE(account.access_until, 'infinity') > statement_timestamp());
         END $wall$""",
     # The teams whose codes are listed: all for maintenance.
     "wall_teams()": """RETURNS bigint[] LANGUAGE plpgsql STABLE PARALLEL SAFE AS $wall$
@@ -48,8 +49,8 @@ FUNCTIONS = {
     # Whether everything in the teams listed is read: then no row is asked about one by one.
     "wall_reads_all()": """RETURNS boolean LANGUAGE plpgsql STABLE PARALLEL SAFE AS $wall$
         BEGIN RETURN wall_is_open() OR wall_led_teams() @> wall_teams(); END $wall$""",
-    # Youth.visible_to, for an educator: the one place where another way to a content (a dated grant) joins.
-    "wall_youths()": f"""RETURNS bigint[] LANGUAGE plpgsql STABLE PARALLEL SAFE AS $wall$
+    # Youth.kept_by, for an educator.
+    "wall_kept_youths()": f"""RETURNS bigint[] LANGUAGE plpgsql STABLE PARALLEL SAFE AS $wall$
         DECLARE
             person bigint := wall_person();
             teams bigint[] := wall_teams();
@@ -58,41 +59,53 @@ FUNCTIONS = {
             JOIN referrals_youth youth ON youth.id = support.youth_id
             WHERE support.educator_id = person AND {_dated("support")} AND youth.team_id = ANY(teams));
         END $wall$""",
+    # Youth.visible_to, for an educator: those, and those opened for a reason.
+    "wall_youths()": f"""RETURNS bigint[] LANGUAGE plpgsql STABLE PARALLEL SAFE AS $wall$
+        DECLARE
+            person bigint := wall_person();
+            teams bigint[] := wall_teams();
+        BEGIN RETURN wall_kept_youths() || ARRAY(
+            SELECT opened.youth_id FROM referrals_accessgrant opened
+            JOIN referrals_youth youth ON youth.id = opened.youth_id
+            WHERE opened.person_id = person AND {_dated("opened")} AND youth.team_id = ANY(teams));
+        END $wall$""",
     # Whether nobody ever accompanied this youth: who created it may say who does.
     "wall_is_alone(youth bigint)": """RETURNS boolean LANGUAGE plpgsql STABLE PARALLEL SAFE AS $wall$
         BEGIN RETURN NOT EXISTS (SELECT FROM referrals_support support WHERE support.youth_id = youth); END $wall$""",
 }
 
 
-def _through(question):
-    """A yes or no on all orientations, whoever asks: it tells that a row exists, nothing of it."""
-    return f"""RETURNS boolean LANGUAGE plpgsql STABLE AS $wall$
+def _through(found, condition, kind="boolean"):
+    """One answer on all orientations, whoever asks: that a row exists, or whose it is, nothing it says."""
+    return f"""RETURNS {kind} LANGUAGE plpgsql STABLE AS $wall$
         DECLARE
             mode text := current_setting('app.mode', true);
             teams bigint[] := wall_teams();
-            answer boolean;
+            answer {kind};
         BEGIN
             PERFORM set_config('app.mode', 'maintenance', true);
-            answer := EXISTS (SELECT FROM referrals_referral referral WHERE {question});
+            answer := (SELECT {found} FROM referrals_referral referral WHERE {condition});
             PERFORM set_config('app.mode', COALESCE(mode, ''), true);
             RETURN answer;
         END $wall$"""
 
 
+OF_MY_TEAMS = "referral.uid = wanted AND referral.team_id = ANY(teams)"
 FUNCTIONS |= {
-    "wall_reference_taken(wanted text)": _through("referral.reference = wanted"),
-    "wall_of_my_teams(wanted uuid)": _through("referral.uid = wanted AND referral.team_id = ANY(teams)"),
+    "wall_reference_taken(wanted text)": _through("count(*) > 0", "referral.reference = wanted"),
+    "wall_of_my_teams(wanted uuid)": _through("count(*) > 0", OF_MY_TEAMS),
+    "wall_youth_of_my_teams(wanted uuid)": _through("referral.youth_id", OF_MY_TEAMS, "bigint"),
 }
 
 PERSON, OPEN, ALL = (f"(SELECT wall_{name}())" for name in ("person", "is_open", "reads_all"))
 TEAMS, LED = (f"ANY((SELECT wall_{name}())::bigint[])" for name in ("teams", "led_teams"))
 # With a FROM: PostgreSQL never reads in parallel what it compares with a SELECT without one.
-MINE = "IN (SELECT mine FROM unnest(wall_youths()) mine)"
+MINE, KEPT = (f"IN (SELECT mine FROM unnest(wall_{name}()) mine)" for name in ("youths", "kept_youths"))
 
 
-def _content(youth, team, otherwise="false"):
-    """Youth.visible_to: the chef de service reads the team’s, an educator those accompanied."""
-    return f"({team} = {TEAMS} AND ({ALL} OR {team} = {LED} OR {youth} {MINE} OR {otherwise}))"
+def _content(youth, team, otherwise="false", among=MINE):
+    """Youth.visible_to (`among=KEPT`: kept_by): the chef de service reads the team’s, an educator some of them."""
+    return f"({team} = {TEAMS} AND ({ALL} OR {team} = {LED} OR {youth} {among} OR {otherwise}))"
 
 
 def _youth(table, condition="true"):
@@ -100,13 +113,17 @@ def _youth(table, condition="true"):
 
 
 YOUTH_CONTENT = _content("youth.id", "youth.team_id")
+YOUTH_KEPT = _content("youth.id", "youth.team_id", among=KEPT)
 REFERRAL_CONTENT = _content("youth_id", "team_id", f"youth_id IS NULL AND noted_by_id = {PERSON}")
 FIRST_SUPPORT = f"(youth.created_by_id = {PERSON} AND wall_is_alone(youth.id))"
 OF_REFERRAL = (
     "EXISTS (SELECT FROM referrals_referral referral WHERE referral.id = referrals_referralevent.referral_id)"
 )
 
-OF_YOUTH = f"({OPEN} OR {_youth('referrals_situation', YOUTH_CONTENT)})"
+OF_YOUTH, OF_KEPT = (
+    f"({OPEN} OR {_youth('referrals_situation', condition)})" for condition in (YOUTH_CONTENT, YOUTH_KEPT)
+)
+OPENED_OR_KEPT = f"(referrals_accessgrant.person_id = {PERSON} OR {YOUTH_KEPT})"
 
 # What is not said here (DELETE) is for maintenance only. Maintenance is asked first, where it is not among the teams.
 POLICIES = {
@@ -117,10 +134,15 @@ POLICIES = {
     },
     "referrals_support": {
         "SELECT": f"{OPEN} OR {_youth('referrals_support')}",
-        "INSERT": f"{OPEN} OR {_youth('referrals_support', f'({YOUTH_CONTENT} OR {FIRST_SUPPORT})')}",
-        "UPDATE": f"{OPEN} OR {_youth('referrals_support', YOUTH_CONTENT)}",
+        "INSERT": f"{OPEN} OR {_youth('referrals_support', f'({YOUTH_KEPT} OR {FIRST_SUPPORT})')}",
+        "UPDATE": f"{OPEN} OR {_youth('referrals_support', YOUTH_KEPT)}",
     },
-    "referrals_situation": {"SELECT": OF_YOUTH, "INSERT": OF_YOUTH, "UPDATE": OF_YOUTH},
+    "referrals_situation": {"SELECT": OF_YOUTH, "INSERT": OF_KEPT, "UPDATE": OF_KEPT},
+    # In the own name, never for later, never changed: it ends by its date.
+    "referrals_accessgrant": {
+        "SELECT": f"{OPEN} OR {_youth('referrals_accessgrant', OPENED_OR_KEPT)}",
+        "INSERT": f"{OPEN} OR person_id = {PERSON} AND since <= {TODAY} AND {_youth('referrals_accessgrant')}",
+    },
     "referrals_referral": {
         "SELECT": REFERRAL_CONTENT,
         "INSERT": f"{OPEN} OR {REFERRAL_CONTENT} AND noted_by_id = {PERSON}",
@@ -167,7 +189,7 @@ def are_raised():
 
 
 def ask_beyond_the_wall(function, value):
-    """A yes or no that one of the functions above gives, whoever asks."""
+    """The answer that one of the functions above gives, whoever asks."""
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {function}(%s)", [value])
         return cursor.fetchone()[0]

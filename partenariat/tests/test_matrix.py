@@ -131,12 +131,14 @@ MATRIX = {
     "referrals:youth_list": FIELD,
     "referrals:youth_detail": CONTENT,
     "referrals:youth_update": CONTENT,
+    "referrals:youth_open": POST,
     "referrals:referral_list": FIELD,
     "referrals:referral_create": FIELD,
     "referrals:referral_export": "403 403 403 200 200 404 404 404",
     "referrals:referral_detail": CONTENT,
     "referrals:referral_move": CONTENT,
     "referrals:referral_undo": POST,
+    "referrals:referral_open": POST,
 }
 # What a POST meets where a GET is refused to all; « - » may go on.
 VERBS = {
@@ -153,6 +155,8 @@ VERBS = {
     "partners:partner_publish": "403 403 403 - 403 - - 403",
     "partners:correction_seen": "- 404 404 404 404 404 404 404",
     "referrals:referral_undo": "- 403 404 - 404 404 404 404",
+    "referrals:youth_open": "- 403 404 - 404 404 404 404",
+    "referrals:referral_open": "- 403 404 - 404 404 404 404",
 }
 # Reached without signing in; everything else answers by the sign-in page.
 PUBLIC = {

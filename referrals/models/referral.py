@@ -41,10 +41,16 @@ class ReferralQuerySet(models.QuerySet):
     """Orientations: whose they are, where they stand."""
 
     def visible_to(self, user):
-        """Educators see those of the youths they accompany and those they noted; chefs de service the team’s (4.4)."""
+        """Educators see those of the youths they read and those they noted; chefs de service the team’s (4.4)."""
+        return self._of(Youth.objects.visible_to(user), user)
+
+    def kept_by(self, user):
+        """Those that wait for this person: not those of a colleague’s youth, opened for a day."""
+        return self._of(Youth.objects.kept_by(user), user)
+
+    def _of(self, youths, user):
         if reads_own(user):
-            accompanied = Q(youth__in=Youth.objects.visible_to(user))
-            return self.filter(accompanied | Q(youth=None, noted_by=user), team__in=user.team_ids)
+            return self.filter(Q(youth__in=youths) | Q(youth=None, noted_by=user), team__in=user.team_ids)
         return self.filter(team__in=user.team_ids) if reads_teams(user) else self.none()
 
     def open(self):
@@ -70,11 +76,15 @@ class ReferralQuerySet(models.QuerySet):
 
 
 class ReferralManager(models.Manager.from_queryset(ReferralQuerySet)):
-    """Orientations, and the two questions that the database answers beyond what a person sees."""
+    """Orientations, and the questions that the database answers beyond what a person sees."""
 
     def is_of_my_teams(self, uid):
         """Whether the teams of who asks have it: that it exists is no secret there, what it says is one (4.4)."""
         return ask_beyond_the_wall("wall_of_my_teams", uid)
+
+    def youth_of_my_teams(self, uid):
+        """The key of the youth whose orientation it is, of the teams of who asks: to open it for a reason; or None."""
+        return ask_beyond_the_wall("wall_youth_of_my_teams", uid)
 
     def is_taken(self, reference):
         """Whether an orientation of any team already bears this spoken reference."""

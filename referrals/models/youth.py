@@ -29,7 +29,15 @@ class YouthQuerySet(models.QuerySet):
     """Which youths a person reads, or only lists by their code."""
 
     def visible_to(self, user):
-        """Youths whose content this person reads: those accompanied, and the teams’ for the chef de service (4.4)."""
+        """Youths whose content this person reads: those kept, and those opened for a reason (4.4)."""
+        kept = self.kept_by(user)
+        if not reads_own(user):
+            return kept
+        opened = self.filter(pk__in=user.access_grants.current().values("youth"), team__in=user.team_ids)
+        return kept | opened
+
+    def kept_by(self, user):
+        """Youths whose situation this person keeps: those accompanied; the teams’ for the chef de service (4.4)."""
         if reads_own(user):
             return self.filter(pk__in=user.supports.current().values("youth"), team__in=user.team_ids)
         return self.filter(team__in=user.team_ids) if reads_teams(user) else self.none()
@@ -44,7 +52,7 @@ class YouthQuerySet(models.QuerySet):
 
     def accompanied_by_others(self, user):
         """Youths of the team that colleagues accompany: this person lists their codes and nothing else (4.4)."""
-        return self.listed_for(user).exclude(pk__in=self.model.objects.visible_to(user).values("pk"))
+        return self.listed_for(user).exclude(pk__in=self.model.objects.kept_by(user).values("pk"))
 
     def with_open_referrals(self):
         """Annotate how many orientations are still open, counted for the youths of the page only."""

@@ -12,26 +12,32 @@ from accounts.choices import Role
 from accounts.models import Membership, Team, User
 from base.database_user import set_database_user
 from partners.tests.factories import PartnerFactory
-from referrals.choices import AgeBand
-from referrals.models import Referral, ReferralEvent, Situation, Support, Youth
+from referrals.choices import AgeBand, GrantReason
+from referrals.models import AccessGrant, Referral, ReferralEvent, Situation, Support, Youth
 from referrals.tests.factories import ReferralFactory
 
 pytestmark = pytest.mark.django_db
 DAYS = st.integers(-2, 2)
 PERIODS = st.tuples(DAYS, st.none() | st.integers(0, 2))
 FEW = st.integers(0, 3)
+OPEN, CLOSED = dict, lambda: {"is_active": False}
+LEAVING, GONE = (lambda days=days: {"access_until": timezone.now() + timedelta(days=days)} for days in (1, -1))
+ACCOUNTS = st.sampled_from([OPEN, OPEN, OPEN, LEAVING, CLOSED, GONE])
+GRANT = {"reason": GrantReason.PARTNER_CALL}
 
 
 @st.composite
 def worlds(draw):
-    """Teams, people with roles and dated memberships, youths, dated supports, orientations noted by whoever."""
-    people = draw(st.lists(st.tuples(st.sampled_from(list(Role)), st.booleans()), min_size=2, max_size=6))
+    """Teams, people (role, account, dated memberships), youths, dated supports and openings, orientations."""
+    person = st.tuples(st.sampled_from(list(Role)), st.booleans(), ACCOUNTS)
+    people = draw(st.lists(person, min_size=2, max_size=6))
     one = st.integers(0, len(people) - 1)
     return {
         "people": people,
         "memberships": draw(st.lists(st.tuples(one, FEW, PERIODS), max_size=10, unique_by=lambda row: row[:2])),
         "youths": draw(st.lists(st.tuples(FEW, one), min_size=1, max_size=5)),
         "supports": draw(st.lists(st.tuples(FEW, one, PERIODS), max_size=8, unique_by=lambda row: row[:2])),
+        "grants": draw(st.lists(st.tuples(FEW, one, DAYS), max_size=8, unique_by=lambda row: row[:2])),
         "referrals": draw(st.lists(st.tuples(st.none() | FEW, FEW, one), max_size=8)),
     }
 
@@ -46,8 +52,8 @@ def build(world, partner):
     """The rows of this world; the people in it."""
     teams = [Team.objects.create(name=f"Équipe {number}") for number in range(4)]
     people = [
-        User.objects.create(email=f"p{number}@example.org", role=role, is_superuser=superuser)
-        for number, (role, superuser) in enumerate(world["people"])
+        User.objects.create(email=f"p{number}@example.org", role=role, is_superuser=superuser, **account())
+        for number, (role, superuser, account) in enumerate(world["people"])
     ]
     for who, where, period in world["memberships"]:
         Membership.objects.create(user=people[who], team=teams[where], **dates(period))
@@ -56,6 +62,11 @@ def build(world, partner):
         Situation.objects.create(youth=youth, age_band=AgeBand.LYCEE)
     for number, who, period in world["supports"]:
         Support.objects.get_or_create(youth=youths[number % len(youths)], educator=people[who], defaults=dates(period))
+    for number, who, start in world["grants"]:
+        days = dates((start, 1))
+        AccessGrant.objects.get_or_create(
+            youth=youths[number % len(youths)], person=people[who], since=days.pop("since"), defaults=GRANT | days
+        )
     for number, where, who in world["referrals"]:
         youth = None if number is None else youths[number % len(youths)]
         ReferralFactory(youth=youth, team=teams[where], noted_by=people[who], partner=partner)
@@ -67,6 +78,7 @@ def by_python(user):
     user = User.objects.get(pk=user.pk)
     return {
         Youth: keys(Youth.objects.listed_for(user)),
+        AccessGrant: keys(AccessGrant.objects.visible_to(user)),
         Support: keys(Support.objects.visible_to(user)),
         Situation: keys(Situation.objects.visible_to(user)),
         Referral: keys(Referral.objects.visible_to(user)),
@@ -85,12 +97,16 @@ def test_the_database_lets_through_what_visible_to_says(world):
         for user in build(world, PartnerFactory()):
             expected = by_python(user)
             changed = keys(Youth.objects.visible_to(User.objects.get(pk=user.pk)))
+            kept = keys(Youth.objects.kept_by(User.objects.get(pk=user.pk)))
             with transaction.atomic():
                 set_database_user(user.pk)
                 assert {model: keys(model.objects.all()) for model in expected} == expected
                 assert by_python(user) == expected
                 assert Youth.objects.update(last_contact_on=timezone.localdate()) == len(changed)
-                assert Situation.objects.update(sex="") == len(expected[Situation])
+                assert Situation.objects.update(sex="") == len(kept)
+                assert Support.objects.update(role="referent") == Support.objects.filter(youth__in=kept).count()
+                assert Referral.objects.update(reason="") == len(expected[Referral])
+                assert AccessGrant.objects.update(reason=GrantReason.OTHER) == 0
                 transaction.set_rollback(True)
         transaction.set_rollback(True)
 

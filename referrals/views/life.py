@@ -4,31 +4,42 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from audit.choices import Action
 from audit.models import AccessLog
 from referrals.forms.moves import MoveForm, UndoForm
-from referrals.models import Referral
+from referrals.models import Referral, Youth
+from referrals.openings import ContentClosed, offers_opening
 from referrals.readings import journal_reading
 from referrals.sheet import appointment_text, next_steps, partner_facts, related, undo_offer
 from referrals.timeline import quoted, timeline
 from referrals.workflow import VERBS, MoveRefused
 
 HOW_TO_ASK = (
-    "Cette orientation est celle d’un jeune qu’un collègue accompagne. "
-    "Pour la suivre, demandez à l’éducateur référent ou au chef de service."
+    "Cette orientation a été notée par un collègue, pour une personne qui n’est pas suivie. "
+    "Pour la suivre, demandez-lui, ou au chef de service."
 )
 
 
 def _referral(request, uid):
     visible = Referral.objects.visible_to(request.user).for_detail().filter(uid=uid).first()
     if visible is None:
-        raise PermissionDenied(HOW_TO_ASK) if Referral.objects.is_of_my_teams(uid) else Http404
+        raise _closed(request.user, uid)
     return visible
 
 
+def _closed(user, uid):
+    """What stands in the way: a colleague’s youth, which opens for a reason; a colleague’s note; or nothing to see."""
+    youth = Youth.objects.listed_for(user).filter(pk=Referral.objects.youth_of_my_teams(uid)).first()
+    if youth:
+        return ContentClosed(youth, reverse("referrals:referral_open", args=[uid]))
+    return PermissionDenied(HOW_TO_ASK) if Referral.objects.is_of_my_teams(uid) else Http404()
+
+
 @require_safe
+@offers_opening
 def referral_detail(request, uid):
     """The orientation, its life, and what this person may note now; each reading is journalled (Z-10)."""
     referral = _referral(request, uid)
@@ -47,6 +58,7 @@ def referral_detail(request, uid):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@offers_opening
 def referral_move(request, uid, verb):
     """Note a fact: one tap from the page of the orientation, or its small form."""
     referral = _referral(request, uid)
@@ -65,6 +77,7 @@ def referral_move(request, uid, verb):
 
 
 @require_POST
+@offers_opening
 def referral_undo(request, uid):
     """Cancel the last fact, within ten minutes."""
     referral = _referral(request, uid)

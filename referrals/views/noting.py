@@ -20,6 +20,7 @@ from partners.models import Partner, Service
 from referrals.forms.noting import CLOSED_TO_NEW, KNOWN, NEW, PASSER_BY, NoteForm
 from referrals.models import Referral, Youth
 from referrals.noting import AlreadyNoted, record, similar_open
+from referrals.openings import offers_opening
 from referrals.partner_finding import usual_partners
 from referrals.permissions import can_note_referrals
 from referrals.places import usual_district
@@ -32,6 +33,7 @@ REPLAYED = "C’était déjà enregistré : rien n’a été noté deux fois. V
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@offers_opening
 def referral_create(request):
     """The six-field note; « Chercher » and « Changer de partenaire » show the form again, nothing typed lost."""
     user = request.user

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from audit.choices import Action
@@ -14,13 +15,13 @@ from referrals.filters import CodeFilter, YouthFilter
 from referrals.forms.youth import SituationForm
 from referrals.masking import name_partners
 from referrals.models import Youth
+from referrals.openings import ContentClosed, offers_opening, openings_of
 from referrals.permissions import can_list_youths
 from referrals.places import communes_of
 from referrals.readings import journal_reading
 
-HOW_TO_ASK = (
-    "Ce jeune est accompagné par un collègue de votre équipe : vous voyez son code, pas sa situation. "
-    "Pour y accéder, demandez à l’éducateur référent ou au chef de service."
+ONLY_WHO_ACCOMPANIES = (
+    "La situation d’un jeune est tenue par ceux qui l’accompagnent et le chef de service : dites-leur ce qui a changé."
 )
 COLLEAGUES = "equipe"
 
@@ -33,7 +34,7 @@ def youth_list(request):
     AccessLog.objects.record(request.user, Action.LIST, detail="jeunes")
     if request.user.is_educator and request.GET.get("vue") == COLLEAGUES:
         return _colleagues_codes(request)
-    youths = Youth.objects.visible_to(request.user).for_list().with_open_referrals()
+    youths = Youth.objects.kept_by(request.user).for_list().with_open_referrals()
     filtered = YouthFilter(request.GET, youths, request=request)
     return render(request, "referrals/youth_list.html", _list_context(request, filtered))
 
@@ -53,14 +54,15 @@ def _list_context(request, filtered):
 
 
 def opened_youth(user, uid):
-    """The youth whose content this person may read; the code alone is a refusal that says how to ask, else nothing."""
+    """The youth whose content this person reads; who lists its code meets the four reasons; the others, nothing."""
     youth = get_object_or_404(Youth.objects.listed_for(user).select_related("situation", "team"), uid=uid)
     if not Youth.objects.visible_to(user).filter(pk=youth.pk).exists():
-        raise PermissionDenied(HOW_TO_ASK)
+        raise ContentClosed(youth, reverse("referrals:youth_open", args=[uid]))
     return youth
 
 
 @require_safe
+@offers_opening
 def youth_detail(request, uid):
     """What is known of a youth, who accompanies, and the orientations over time."""
     youth = opened_youth(request.user, uid)
@@ -73,14 +75,17 @@ def youth_detail(request, uid):
         "situation": youth.situation,
         "supports": youth.supports.current().select_related("educator"),
         "page": page,
-    }
+    } | openings_of(youth, request.user)
     return render(request, "referrals/youth_detail.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@offers_opening
 def youth_update(request, uid):
     """Correct or complete the situation; a stale save shows what is written now beside what was typed."""
     youth = opened_youth(request.user, uid)
+    if not Youth.objects.kept_by(request.user).filter(pk=youth.pk).exists():
+        raise PermissionDenied(ONLY_WHO_ACCOMPANIES)
     form = SituationForm(request.POST or None, instance=youth.situation)
     differences = []
     if request.method == "POST" and form.is_valid():

@@ -13,9 +13,16 @@ from partners.indexing import reindex_dated, reindex_unread
 from partners.models import Favourite, SearchLog
 from partners.search.hours import extend_hours
 from partners.search.wordlist import rebuild_words
+from referrals.maintenance import maintenance
+from referrals.models import AccessGrant
 
 # A round missed for a week still finds every level and referent that began or ended meanwhile.
 LOOK_BACK = timedelta(days=8)
+
+
+def _forget_openings():
+    with maintenance("daily"):
+        return AccessGrant.objects.forget(timezone.localdate())[0]
 
 
 class Command(BaseCommand):
@@ -28,6 +35,7 @@ class Command(BaseCommand):
             "courriels envoyés": send_waiting(),
             "fichiers d’import oubliés": ImportRun.objects.forget_files()[0],
             "entrées de journal effacées": AccessLog.objects.purge(),
+            "ouvertures de fiches effacées": _forget_openings(),
             "sessions effacées": Device.objects.forget(),
             "recherches oubliées": SearchLog.objects.forget(timezone.localdate()),
             "favoris de comptes fermés oubliés": Favourite.objects.forget_closed(),

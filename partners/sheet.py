@@ -44,7 +44,7 @@ def sheets_for(user):
         .annotate(
             other_domains=ArraySubquery(Domain.objects.filter(secondary_partners=OuterRef("pk")).values("label")),
             need_labels=ArraySubquery(_needs().values("needkind__label")),
-            named=ArraySubquery(_named()),
+            named=ArraySubquery(_named(user)),
             spelt=Subquery(Synonym.objects.only_meanings(OuterRef("acronym"), timezone.localdate())),
             last_verification=Subquery(_verifications().values(said=_said())[:1]),
             has_open_correction=Exists(Correction.objects.open().filter(partner=OuterRef("pk"))),
@@ -56,10 +56,10 @@ def _referents():
     return Prefetch("referents", PartnershipReferent.objects.select_related("user", "team"))
 
 
-def _named():
-    """Partners that the sheet only names: a subquery is planned faster than three joins of forty columns."""
+def _named(user):
+    """Partners that the sheet only names, if one may see them: faster than three joins of forty columns."""
     pointed = [OuterRef("parent_id"), OuterRef("successor_id"), OuterRef("merged_into_id")]
-    return Partner.objects.filter(pk__in=pointed).values(said=JSONObject(pk="pk", uid="uid", name="name"))
+    return Partner.objects.visible_to(user).filter(pk__in=pointed).values(said=JSONObject(pk="pk", uid="uid", name="name"))
 
 
 def _needs():

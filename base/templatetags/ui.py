@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime
+from functools import lru_cache
 
 from django import template
 from django.templatetags.static import static
@@ -29,8 +30,10 @@ ICONS = {
 
 
 @register.simple_tag
+@lru_cache(maxsize=512)
 def icon(name, label=""):
     """A drawing of our sprite: hidden from screen readers, or named when it alone carries the meaning."""
+    # Kept: a list draws two hundred, and the address of the sprite is that of the whole process.
     href = f"{static('img/icons.svg')}#{name}"
     if label:
         return format_html('<svg class="icon" role="img" aria-label="{}"><use href="{}"/></svg>', label, href)

@@ -65,9 +65,27 @@ def test_dark_theme_redefines_every_colour():
     assert themes()["light"].keys() == tokens(dark).keys()
 
 
+# Loaded by the page of the map alone.
+OF_THE_MAP = {"leaflet.js", "leaflet.css", "map.js", "map.css"}
+
+
+def weight(files):
+    return sum(len(gzip.compress(path.read_bytes(), 6)) for path in files)
+
+
+def assets():
+    return [path for path in (ROOT / "static").rglob("*") if path.suffix in {".css", ".js", ".svg"}]
+
+
 def test_assets_stay_light_enough_for_a_first_load():
-    files = [path for path in (ROOT / "static").rglob("*") if path.suffix in {".css", ".js", ".svg"}]
-    assert sum(len(gzip.compress(path.read_bytes(), 6)) for path in files) < 80_000
+    assert weight(path for path in assets() if path.name not in OF_THE_MAP) < 80_000
+
+
+def test_the_map_alone_loads_its_own_assets():
+    named = re.compile("|".join(map(re.escape, OF_THE_MAP)))
+    loading = [path.name for path in (ROOT / "templates").rglob("*.html") if named.search(path.read_text())]
+    assert loading == ["partner_map.html"]
+    assert weight(path for path in assets() if path.name in OF_THE_MAP) < 55_000
 
 
 def test_nothing_points_to_a_missing_source_map():

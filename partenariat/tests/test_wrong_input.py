@@ -35,7 +35,9 @@ NASTY = [
 ]
 # What each page reads of its address; each is tried alone, since one may hide what another breaks.
 READ = {
-    "partners:partner_list": "q domaine commune niveau equipe fraicheur age etat tri lieu page",
+    "partners:partner_list": "q domaine commune niveau equipe fraicheur age etat tri lieu page "
+    "quartier distance favoris sexe condition delai langue ouvert besoin statut mode nature",
+    "partners:orient": "q besoin age lieu",
     "partners:partner_detail": "version",
     "partners:partner_history": "page",
     "partners:correction_list": "suite page",

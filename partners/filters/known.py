@@ -1,5 +1,7 @@
 """The two vocabularies that every search reads, in one query: the inventory answers in eight."""
 
+from functools import lru_cache
+
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import BooleanField, CharField, F, Value
 
@@ -14,9 +16,16 @@ def domains_and_needs():
     without_words = Value([], ArrayField(CharField(max_length=80)))
     domains = _columns(Domain, F("icon"), Value(False, BooleanField()), without_words)
     needs = _columns(NeedKind, Value(""), F("is_danger"), F("words"))
+    rows = sorted((*row, tuple(words)) for *row, words in domains.union(needs, all=True))
+    return tuple(map(list, _made(tuple(rows))))
+
+
+@lru_cache(maxsize=1)
+def _made(rows):
+    """Domains and needs of these rows, made again when one of them changed only."""
     found = {Domain: [], NeedKind: []}
-    for is_need, *values, icon, is_danger, words in domains.union(needs, all=True):
-        own = {"is_danger": is_danger, "words": words} if is_need else {"icon": icon}
+    for is_need, *values, icon, is_danger, words in rows:
+        own = {"is_danger": is_danger, "words": list(words)} if is_need else {"icon": icon}
         model = NeedKind if is_need else Domain
         found[model].append(model(**dict(zip(SHARED, values, strict=True)), **own))
     for rows in found.values():

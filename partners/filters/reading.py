@@ -1,7 +1,5 @@
 """What someone asks of the inventory, read from the address: nothing in it is ever an error, only not understood."""
 
-from uuid import UUID
-
 from django.utils import timezone
 
 from accounts.models import Team
@@ -11,7 +9,7 @@ from partners.filters.favourites import favourites
 from partners.filters.known import domains_and_needs
 from partners.filters.needs import need_values
 from partners.filters.offers import read_age
-from partners.filters.places import communes, read_place
+from partners.filters.places import communes, read_place, uid_of
 from partners.filters.wording import not_understood, one_at_a_time, shown
 from partners.search.words import query_terms, quoted
 from partners.synonyms import widened
@@ -87,16 +85,9 @@ def _wanted(params, name):
 
 
 def _teams(words):
-    uids = {uid for uid in map(_uuid, words) if uid}
+    uids = {uid for uid in map(uid_of, words) if uid}
     found = Team.objects.filter(uid__in=uids) if uids else []
     return {str(team.uid): Value(str(team.uid), team.name, team.pk) for team in found}
-
-
-def _uuid(word):
-    try:
-        return UUID(word)
-    except ValueError:
-        return None
 
 
 def _one_of(asked, params, name, known):

@@ -62,7 +62,7 @@ class Domain(models.Model):
     @property
     def top(self):
         """The first-level domain: the one whose colour and icon are shown and which statistics count."""
-        return self.parent or self
+        return self.parent if self.parent_id else self
 
 
 class NeedKindQuerySet(models.QuerySet):
@@ -128,4 +128,4 @@ class NeedKind(models.Model):
     @property
     def top(self):
         """The family."""
-        return self.parent or self
+        return self.parent if self.parent_id else self

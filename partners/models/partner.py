@@ -1,5 +1,7 @@
 """The partner: the door one knocks at."""
 
+from functools import lru_cache
+
 import pghistory
 import phonenumbers
 from data_inclusion.schema.v1 import ReseauPorteur
@@ -24,16 +26,19 @@ class ImpossibleMove(Exception):
 AGING_AFTER_MONTHS, STALE_AFTER_MONTHS = 6, 8
 
 
+@lru_cache(maxsize=8)
 def fresh_since(today):
     """The day from which a verification makes a sheet « à jour »."""
     return today - relativedelta(months=AGING_AFTER_MONTHS)
 
 
+@lru_cache(maxsize=8)
 def usable_since(today):
     """The day before which a verification leaves a sheet « non vérifiée »."""
     return today - relativedelta(months=STALE_AFTER_MONTHS)
 
 
+@lru_cache(maxsize=2048)
 def dialled(phone):
     """The number in E.164 when it is a full French or international one, else its digits (3646, 115)."""
     try:

@@ -9,7 +9,9 @@ from partners.search.rights import visible
 
 # Beside the counts by bit: a family is met by any of its needs, so that its count is no sum.
 FAMILIES = """SELECT 'families' AS name, (rank - 1)::int AS bit, sum(number) AS number
-  FROM (SELECT needed, count(*) AS number FROM base WHERE {kept} AND needed IS NOT NULL GROUP BY needed) AS counted
+  FROM (
+    SELECT needed, sum(number) AS number FROM packed WHERE of_needs AND {kept} AND needed IS NOT NULL GROUP BY needed
+  ) AS counted
   JOIN unnest(%(families)s::bigint[]) WITH ORDINALITY AS family(bits, rank) ON needed & bits <> 0 GROUP BY rank"""
 
 
@@ -48,7 +50,9 @@ def counted_needs(asked, found):
 def toggled(asked, need):
     """A need takes the place of its family, and gives it back when it is the last to be dropped."""
     words, word = asked.words_of("besoin"), word_of(need)
-    family = {word_of(item) for item in asked.needs if item.top.pk == need.top.pk}
+    if not words:
+        return [word]
+    family = {word_of(item) for item in asked.needs if need.top.pk in (item.pk, item.parent_id)}
     if word not in words:
         replaced = {word_of(need.top)} if need.parent_id else family
         return [item for item in words if item not in replaced] + [word]

@@ -1,5 +1,8 @@
 """The rows of one page: read at once, with all that a row shows already in words."""
 
+from functools import lru_cache
+from uuid import UUID
+
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef, Subquery, Value
 from django.db.models.functions import Concat, Left
@@ -16,6 +19,8 @@ from partners.search.favourites import marks
 from partners.search.hours import closes_at
 from partners.search.whereabouts import read_places, where
 
+# Takes the place of a partner’s in the pattern of its addresses.
+NOBODY = UUID(int=0)
 LONGEST_LINE = 160
 LONGEST_MARKED = 1500
 PLACES_SHOWN = 2
@@ -74,29 +79,39 @@ def _read_to_mark(ids, reader):
 
 def _row(row, domain, today, reasons):
     shown = _shown(row, domain, today)
+    shown["told"] = _told(row, shown)
     if not reasons:
         return shown
     names = {name: shown[name] for name in ("title", "acronym", "domain", "places")}
     return shown | reasons.shown(row, names)
 
 
+@lru_cache
+def _around_uid(name):
+    return reverse(name, args=[NOBODY]).split(str(NOBODY))
+
+
+def _address(name, uid):
+    """The address of a partner’s page, put together: to reverse fifty in a list costs more than to read it."""
+    before, after = _around_uid(name)
+    return f"{before}{uid}{after}"
+
+
 def _shown(row, domain, today):
     return {
         "uid": row["uid"],
-        "url": reverse("partners:partner_detail", args=[row["uid"]]),
+        "url": _address("partners:partner_detail", row["uid"]),
         "name": row["name"],
         "title": row["name"],
         "why": "",
         "acronym": row["acronym"] if row["acronym"] not in row["name"] else "",
         "spelt": row["spelt"],
-        "is_person": row["kind"] == PartnerKind.PERSON,
         "state": PartnerState(row["state"]).label if row["state"] != PartnerState.ACTIVE else "",
         "code": domain.code[:3],
         "domain": domain.label,
         "domain_icon": icon(domain.top.icon),
         "places": _places(row["places"]),
         "where": row["where"],
-        "ages": ages_text(row["ages"]),
         "levels": [(icon(LEVEL_ICONS[level]), level.label) for level in unpacked(LEVELS, row["levels"])],
         "line": _line(row),
         **_freshness(row["verified_on"], today),
@@ -107,12 +122,18 @@ def _shown(row, domain, today):
     }
 
 
+def _told(row, shown):
+    """What follows the domain and the places on the line of a row, in words."""
+    kind = "personne-ressource" if row["kind"] == PartnerKind.PERSON else ""
+    return [text for text in (shown["where"], ages_text(row["ages"]), shown["open"], kind) if text]
+
+
 def _star(row):
     """The own star, which only a sheet in use may take, and that of the team; nothing when nobody reads."""
     is_read, is_favourite = "is_favourite" in row, row.get("is_favourite", False)
     return {
         "may_star": is_read and (is_favourite or row["state"] == PartnerState.ACTIVE),
-        "star_url": reverse("partners:partner_favourite", args=[row["uid"]]),
+        "star_url": _address("partners:partner_favourite", row["uid"]),
         "is_favourite": is_favourite,
         "is_team_favourite": row.get("is_team_favourite", False),
     }
@@ -156,9 +177,9 @@ def _phone(row):
 
 
 def _closed(row, today):
-    if not Partner(closed_from=row["closed_from"], closed_until=row["closed_until"]).is_closed_on(today):
+    since, until = row["closed_from"], row["closed_until"]
+    if not (since or until) or not Partner(closed_from=since, closed_until=until).is_closed_on(today):
         return ""
-    until = row["closed_until"]
     return f"fermé jusqu’au {until:%d/%m/%Y}" if until else "fermé temporairement"
 
 

@@ -244,7 +244,11 @@ def test_the_same_number_of_queries_for_one_and_for_many(browser):
     assert len([sql for sql in own_queries(many) if "FROM" in sql]) <= 10
 
 
-def test_drafts_and_personnes_ressources_of_others_stay_unseen(browser):
+def test_drafts_archives_and_personnes_ressources_of_others_stay_unseen(browser, sign_in, administrator):
+    PartnerFactory(archived=True, domain="TRA-PER")
     PartnerFactory(draft=True, domain="TRA-PER", name="Brouillon")
-    PartnerFactory(person=True, domain="TRA-PER")
-    assert browser.get(PAGE, {"besoin": "permis-mobilite", "lieu": ""}).context["rows"] == []
+    hidden = PartnerFactory(person=True, domain="TRA-PER")
+    anywhere = {"besoin": "permis-mobilite", "lieu": ""}
+    assert browser.get(PAGE, anywhere).context["rows"] == []
+    seen = sign_in(administrator).get(PAGE, anywhere).context["rows"]
+    assert [row["uid"] for row in seen] == [hidden.uid]

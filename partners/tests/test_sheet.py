@@ -175,6 +175,12 @@ def test_banners_say_closed_archived_and_replaced(sign_in, educator):
     assert "Orienter un jeune ici" not in shown
 
 
+def test_what_one_may_not_see_is_not_named_either(sign_in, reader, administrator):
+    antenne = PartnerFactory(parent=PartnerFactory(draft=True, name="Siège en projet"))
+    assert "Siège en projet" not in page(sign_in(reader), antenne).content.decode()
+    assert "Siège en projet" in page(sign_in(administrator), antenne).content.decode()
+
+
 def test_a_referent_is_told_that_a_correction_waits(sign_in, educator, colleague):
     correction = CorrectionFactory(author=colleague)
     ReferentFactory(partner=correction.partner, user=educator)

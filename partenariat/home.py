@@ -22,7 +22,13 @@ SHOWN = 8
 def home_of(user, *, youths):
     """The template of this role’s home and what it shows; `youths` says whether the second door is open (6.3)."""
     template, build = HOMES.get(user.role, HOMES[Role.READER])
-    return template, build(user, youths) | {"answered": answered_corrections(user), "asked": _asked(user)}
+    shown = {"answered": answered_corrections(user), "asked": _asked(user), "interims": _interims(user)}
+    return template, build(user, youths) | shown
+
+
+def _interims(user):
+    """Where this person replaces a chef de service today."""
+    return list(user.interims.current().for_list()) if user.is_educator or user.is_team_lead else []
 
 
 def _asked(user):

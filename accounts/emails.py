@@ -64,6 +64,12 @@ def post_right_given(request, colleague):
     post(cause=cause, to=colleague.email, **text)
 
 
+def post_interim_named(interim, person):
+    """Tell the team, and who replaces, that the chef de service is replaced for some days."""
+    cause = f"interim:{interim.uid}:{person.pk}"
+    post(cause=cause, to=person.email, **_written("interim", link=_link("accounts:team_list")))
+
+
 def _link(name, *args):
     return settings.SITE_URL + reverse(name, args=args)
 

@@ -8,7 +8,18 @@ def can_manage_people(user):
 
 def can_edit_on_call(user, team):
     """The chef de service of a team keeps its on-call number; an administrator may too."""
-    return user.is_administrator or (user.is_team_lead and team.pk in user.team_ids)
+    return user.is_administrator or team.pk in user.led_team_ids
+
+
+def can_name_interim(user, team):
+    """The chef de service of a team, or direction, says who replaces him; a replacement names nobody."""
+    return user.is_director or team.pk in own_led_teams(user)
+
+
+def own_led_teams(user):
+    """The ids of the teams that this person leads by role, replacements left out."""
+    own = user.memberships.current() if user.is_team_lead else user.memberships.none()
+    return set(own.values_list("team_id", flat=True))
 
 
 def can_edit_association(user):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from accounts.views import association, confirm, devices, factors, invitations, people, rights, sign_in, teams
+from accounts.views import association, confirm, devices, factors, interim, invitations, people, rights, sign_in, teams
 
 app_name = "accounts"
 
@@ -17,6 +17,8 @@ urlpatterns = [
     path("demandes/<uuid:uid>/", rights.right_detail, name="right_detail"),
     path("equipes/", teams.team_list, name="team_list"),
     path("equipes/<uuid:uid>/", teams.team_update, name="team_update"),
+    path("equipes/<uuid:uid>/remplacant/", interim.interim_create, name="interim_create"),
+    path("remplacements/<uuid:uid>/fin/", interim.interim_end, name="interim_end"),
     path("association/", association.association_update, name="association_update"),
     path("invitation/<str:token>/", invitations.invitation_accept, name="invitation_accept"),
     path("compte/demonstration/", sign_in.demonstration_sign_in, name="demonstration_sign_in"),

@@ -27,8 +27,14 @@ def home_of(user, *, youths):
         "answered": answered_corrections(user),
         "favourites": _first(favourites_of(user)),
         "asked": _asked(user),
+        "interims": _interims(user),
     }
     return template, build(user, youths) | shared
+
+
+def _interims(user):
+    """Where this person replaces a chef de service today."""
+    return list(user.interims.current().for_list()) if user.is_educator or user.is_team_lead else []
 
 
 def _asked(user):

@@ -124,7 +124,7 @@ class YouthFilter(SentenceFilterSet):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if not self.request.user.is_team_lead:
+        if not self.request.user.led_team_ids:
             del self.filters["educateur"]
 
     def by_code(self, youths, name, value):

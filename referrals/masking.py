@@ -10,6 +10,6 @@ def name_partners(referrals, user):
 def shown_partner(referral, user):
     """The partner’s name; its domain alone when the name is sensitive and the viewer neither accompanies nor leads."""
     accompanies = referral.youth_id is not None
-    if referral.partner.is_sensitive and not (user.is_team_lead or accompanies):
+    if referral.partner.is_sensitive and not (accompanies or referral.team_id in user.led_team_ids):
         return f"{referral.domain.top.label} (nom non affiché)"
     return referral.partner_label

@@ -37,7 +37,7 @@ MATRIX = {
     What.SITUATION: {Role.EDUCATOR: Extent.OWN, Role.TEAM_LEAD: Extent.TEAMS},
     What.NOTING: {Role.EDUCATOR: Extent.OPENED, Role.TEAM_LEAD: Extent.TEAMS},
     What.OPENING: {Role.EDUCATOR: Extent.TEAMS},
-    What.EXPORT: {Role.TEAM_LEAD: Extent.TEAMS},
+    What.EXPORT: {Role.TEAM_LEAD: Extent.TEAMS},  # the teams led, today’s replacements included
     What.FIGURES: {
         Role.EDUCATOR: Extent.TEAMS,
         Role.TEAM_LEAD: Extent.TEAMS,
@@ -65,8 +65,8 @@ def can_note_referrals(user):
 
 
 def can_export_referrals(user):
-    """The chef de service exports the team’s list, and it is journalled (L-39)."""
-    return extent(user, What.EXPORT) is Extent.TEAMS
+    """The chef de service, or who replaces him, exports the team’s list, and it is journalled (L-39)."""
+    return extent(user, What.EXPORT) is Extent.TEAMS or (reads_own(user) and bool(user.led_team_ids))
 
 
 def reads_teams(user):

@@ -15,6 +15,9 @@ from referrals.wall_views import VIEWS
 TODAY = f"(statement_timestamp() AT TIME ZONE '{settings.TIME_ZONE}')::date"
 
 
+ENTERS = "account.is_active AND COALESCE(account.access_until, 'infinity') > statement_timestamp()"
+
+
 def _dated(row):
     return f"{row}.since <= {TODAY} AND COALESCE({row}.until, 'infinity') >= {TODAY}"
 
@@ -29,13 +32,21 @@ FUNCTIONS = {
         SELECT CASE current_setting('app.mode', true)
             WHEN 'user' THEN NULLIF(current_setting('app.user', true), '')::bigint END
     $wall$""",
+    # Where this person replaces a chef de service today, for someone of these roles.
+    "wall_interim_teams(person bigint, roles text[])": f"""RETURNS bigint[] LANGUAGE plpgsql STABLE PARALLEL SAFE
+    AS $wall$
+        BEGIN RETURN ARRAY(
+            SELECT interim.team_id FROM accounts_interim interim
+            JOIN accounts_user account ON account.id = interim.person_id
+            WHERE account.id = person AND account.role = ANY(roles) AND {_dated("interim")} AND {ENTERS});
+        END $wall$""",
     # User.team_ids, for someone of these roles.
     "wall_teams_of(person bigint, roles text[])": f"""RETURNS bigint[] LANGUAGE plpgsql STABLE PARALLEL SAFE AS $wall$
         BEGIN RETURN ARRAY(
             SELECT membership.team_id FROM accounts_membership membership
             JOIN accounts_user account ON account.id = membership.user_id
-            WHERE account.id = person AND account.role = ANY(roles) AND {_dated("membership")}
-            AND account.is_active AND COALESCE(account.access_until, 'infinity') > statement_timestamp());
+            WHERE account.id = person AND account.role = ANY(roles) AND {_dated("membership")} AND {ENTERS})
+            || wall_interim_teams(person, roles);
         END $wall$""",
     # The teams whose codes are listed: all for maintenance.
     "wall_teams()": """RETURNS bigint[] LANGUAGE plpgsql STABLE PARALLEL SAFE AS $wall$
@@ -43,9 +54,10 @@ FUNCTIONS = {
             IF wall_is_open() THEN RETURN ARRAY(SELECT team.id FROM accounts_team team); END IF;
             RETURN wall_teams_of(wall_person(), '{educator,team_lead}');
         END $wall$""",
-    # The teams whose every content this person reads.
+    # User.led_team_ids: the teams whose every content this person reads.
     "wall_led_teams()": """RETURNS bigint[] LANGUAGE sql STABLE PARALLEL SAFE AS $wall$
-        SELECT wall_teams_of(wall_person(), '{team_lead}') $wall$""",
+        SELECT wall_teams_of(wall_person(), '{team_lead}') || wall_interim_teams(wall_person(), '{educator}')
+    $wall$""",
     # Whether everything in the teams listed is read: then no row is asked about one by one.
     "wall_reads_all()": """RETURNS boolean LANGUAGE plpgsql STABLE PARALLEL SAFE AS $wall$
         BEGIN RETURN wall_is_open() OR wall_led_teams() @> wall_teams(); END $wall$""",

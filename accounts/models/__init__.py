@@ -2,6 +2,7 @@
 
 from accounts.models.association import Association
 from accounts.models.device import Device
+from accounts.models.interim import Interim
 from accounts.models.person import INVITATION_VALIDITY, Invitation, User, UserManager
 from accounts.models.recovery import RecoveryCode
 from accounts.models.right import RightRequest
@@ -13,6 +14,7 @@ __all__ = [
     "DatedQuerySet",
     "Device",
     "Habilitation",
+    "Interim",
     "Invitation",
     "Membership",
     "RecoveryCode",

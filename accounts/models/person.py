@@ -159,8 +159,17 @@ class User(UidModel, VersionedModel, AbstractBaseUser, PermissionsMixin):
 
     @cached_property
     def team_ids(self):
-        """The ids of the teams of today’s memberships."""
-        return frozenset(self.memberships.current().values_list("team_id", flat=True))
+        """The ids of the teams of today’s memberships, and of those where this person replaces the chef de service."""
+        teams = self.memberships.current().values_list("team_id", flat=True).order_by()
+        return frozenset(teams.union(self.interims.current().values_list("team_id", flat=True).order_by()))
+
+    @cached_property
+    def led_team_ids(self):
+        """The ids of the teams led today: a chef de service’s own, and those where this person replaces."""
+        if self.is_team_lead:
+            return self.team_ids
+        replaced = self.interims.current() if self.is_educator else self.interims.none()
+        return frozenset(replaced.values_list("team_id", flat=True))
 
     @property
     def is_educator(self):

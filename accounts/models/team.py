@@ -13,8 +13,8 @@ class TeamQuerySet(models.QuerySet):
     """Teams, by what a person may reach or call."""
 
     def visible_to(self, user):
-        """Teams whose page this person reaches: the own ones, all for administrators."""
-        return self if user.is_administrator else self.filter(pk__in=user.team_ids)
+        """Teams whose page this person reaches: the own ones, all for administrators and direction."""
+        return self if user.is_administrator or user.is_director else self.filter(pk__in=user.team_ids)
 
     def called_by(self, user):
         """Teams whose on-call number this person is shown: the own ones, all for someone without a team."""

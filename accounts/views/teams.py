@@ -7,8 +7,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.forms.settings import OnCallForm
-from accounts.models import Membership, Team
-from accounts.permissions import can_edit_on_call
+from accounts.models import Interim, Membership, Team
+from accounts.permissions import can_edit_on_call, own_led_teams
 from audit.choices import Action
 from audit.models import AccessLog
 from base.versions import StaleSave
@@ -18,8 +18,19 @@ from base.versions import StaleSave
 def team_list(request):
     """The teams of this person, who is in them and whom they call."""
     present = Membership.objects.current().filter(user__is_active=True).select_related("user")
-    teams = Team.objects.visible_to(request.user).prefetch_related(Prefetch("memberships", present, "present"))
-    rows = [{"team": team, "editable": can_edit_on_call(request.user, team)} for team in teams]
+    teams = Team.objects.visible_to(request.user).prefetch_related(
+        Prefetch("memberships", present, "present"),
+        Prefetch("interims", Interim.objects.not_over().for_list(), "away"),
+    )
+    led = own_led_teams(request.user)
+    rows = [
+        {
+            "team": team,
+            "editable": can_edit_on_call(request.user, team),
+            "names_interim": request.user.is_director or team.pk in led,
+        }
+        for team in teams
+    ]
     return render(request, "accounts/team_list.html", {"rows": rows})
 
 

@@ -25,6 +25,8 @@ DETAILS = {
     "device": "nom de l’appareil",
     "other devices": "autres appareils fermés",
     "device lost": "appareil perdu",
+    "interim named": "nommé remplaçant du chef de service",
+    "interim ended": "remplacement terminé",
 }
 FIELDS = {
     "role": "rôle",

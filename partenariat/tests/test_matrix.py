@@ -8,6 +8,7 @@ A route missing here fails the test: decide who may, then write its row.
 import pytest
 from django.urls import reverse
 
+from accounts.models import Interim
 from partenariat.tests.routes import routes
 from partners.tests.factories import (
     ContactFactory,
@@ -20,7 +21,7 @@ from partners.tests.factories import (
     SiteFactory,
 )
 from referrals.choices import Status
-from referrals.tests.factories import ReferralFactory, YouthFactory
+from referrals.tests.factories import ReferralFactory, YouthFactory, days_ago
 
 PEOPLE = ["educator", "colleague", "outsider", "team_lead", "other_team_lead", "director", "administrator", "reader"]
 PARTS = {"site", "service", "contact", "level", "referent"}
@@ -72,7 +73,9 @@ MATRIX = {
     "accounts:invitation_accept": "410 410 410 410 410 410 410 410",
     "accounts:association_update": "403 403 403 403 403 200 200 403",
     "accounts:team_list": ALL,
-    "accounts:team_update": "403 403 404 200 404 404 200 404",
+    "accounts:team_update": "403 403 404 200 404 403 200 404",
+    "accounts:interim_create": "403 403 404 200 404 200 403 404",
+    "accounts:interim_end": POST,
     "accounts:user_list": ADMINISTRATORS,
     "accounts:user_invite": ADMINISTRATORS,
     "accounts:user_update": ADMINISTRATORS,
@@ -142,6 +145,7 @@ MATRIX = {
 }
 # What a POST meets where a GET is refused to all; « - » may go on.
 VERBS = {
+    "accounts:interim_end": "403 403 404 - 404 - 403 404",
     "accounts:draft_drop": "- - - - - - - -",
     "accounts:stay": "- - - - - - - -",
     "accounts:device_close": "404 404 404 404 404 404 404 404",
@@ -207,6 +211,9 @@ def world(cast, team, association):
         "referral": ReferralFactory(youth=youth, partner=partner, status=Status.AWAITING),
         "user": cast["reader"],
         "team": team,
+        "interim": Interim.objects.create(
+            team=team, person=educator, named_by=cast["director"], since=days_ago(-10), until=days_ago(-20)
+        ),
     } | parts
 
 
@@ -235,6 +242,8 @@ def address(name, world):
         given["uid"] = world[kind].uid
     elif name in {"exchange:import_detail", "exchange:import_report", "exchange:import_apply"}:
         given["uid"] = world["partner"].uid
+    elif name == "accounts:interim_create":
+        given["uid"] = world["team"].uid
     return reverse(name, kwargs=given)
 
 

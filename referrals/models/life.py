@@ -81,7 +81,7 @@ class Life(VersionedModel):
 
     def can_undo(self, event, user):
         """Whether this person may cancel this last fact; the recording itself is not undone but interrupted."""
-        author = event.by_id == user.pk or (user.is_team_lead and self.team_id in user.team_ids)
+        author = event.by_id == user.pk or self.team_id in user.led_team_ids
         return author and event.verb != RECORD and minutes_left(event) > 0
 
     def _draw_reference(self):

@@ -50,7 +50,8 @@ class ReferralQuerySet(models.QuerySet):
 
     def _of(self, youths, user):
         if reads_own(user):
-            return self.filter(Q(youth__in=youths) | Q(youth=None, noted_by=user), team__in=user.team_ids)
+            noted = Q(youth=None, noted_by=user) | Q(team__in=user.led_team_ids)
+            return self.filter(Q(youth__in=youths) | noted, team__in=user.team_ids)
         return self.filter(team__in=user.team_ids) if reads_teams(user) else self.none()
 
     def open(self):

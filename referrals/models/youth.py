@@ -39,7 +39,8 @@ class YouthQuerySet(models.QuerySet):
     def kept_by(self, user):
         """Youths whose situation this person keeps: those accompanied; the teams’ for the chef de service (4.4)."""
         if reads_own(user):
-            return self.filter(pk__in=user.supports.current().values("youth"), team__in=user.team_ids)
+            accompanied = Q(pk__in=user.supports.current().values("youth"))
+            return self.filter(accompanied | Q(team__in=user.led_team_ids), team__in=user.team_ids)
         return self.filter(team__in=user.team_ids) if reads_teams(user) else self.none()
 
     def listed_for(self, user):

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from accounts.choices import Role
-from accounts.models import Membership, Team, User
+from accounts.models import Interim, Membership, Team, User
 from base.database_user import set_database_user
 from partners.tests.factories import PartnerFactory
 from referrals.choices import AgeBand, GrantReason
@@ -35,6 +35,7 @@ def worlds(draw):
     return {
         "people": people,
         "memberships": draw(st.lists(st.tuples(one, FEW, PERIODS), max_size=10, unique_by=lambda row: row[:2])),
+        "interims": draw(st.lists(st.tuples(one, FEW, DAYS, FEW), max_size=4)),
         "youths": draw(st.lists(st.tuples(FEW, one), min_size=1, max_size=5)),
         "supports": draw(st.lists(st.tuples(FEW, one, PERIODS), max_size=8, unique_by=lambda row: row[:2])),
         "grants": draw(st.lists(st.tuples(FEW, one, DAYS), max_size=8, unique_by=lambda row: row[:2])),
@@ -57,6 +58,9 @@ def build(world, partner):
     ]
     for who, where, period in world["memberships"]:
         Membership.objects.create(user=people[who], team=teams[where], **dates(period))
+    for who, where, start, length in world["interims"]:
+        days = dates((start, length))
+        Interim.objects.create(person=people[who], team=teams[where], named_by=people[0], **days)
     youths = [Youth.objects.create(team=teams[where], created_by=people[who]) for where, who in world["youths"]]
     for youth in youths:
         Situation.objects.create(youth=youth, age_band=AgeBand.LYCEE)

@@ -59,11 +59,12 @@ def referral_export(request):
     if not can_export_referrals(request.user):
         raise PermissionDenied("L’export des orientations est réservé au chef de service.")
     form = ExportForm(request.POST or None)
+    led = filtered.qs.filter(team__in=request.user.led_team_ids)
     if request.method == "POST" and form.is_valid():
-        return _exported(request, filtered.qs, form.cleaned_data["reason"])
+        return _exported(request, led, form.cleaned_data["reason"])
     context = {
         "form": form,
-        "rows": filtered.qs.count(),
+        "rows": led.count(),
         "chips": filtered.chips(request.GET),
         "misunderstood": filtered.misunderstood,
     }

@@ -177,3 +177,19 @@ def test_the_discreet_screen_works_without_scripts(visit):
     window.go("/orientations/")
     window.page.click("[data-discreet]")
     assert window.page.url.endswith("/partenaires/")
+
+
+def test_a_colleague_opens_a_youth_in_one_tap_without_scripts(visit):
+    """The last code of the page: no other test opens it, nor counts what it opens."""
+    window = visit("collegue", width=320, javascript=False)
+    page = window.page
+    window.go("/jeunes/?vue=equipe")
+    page.locator(".codes a").last.click()
+    assert window.overflow() <= 0
+    assert page.locator(".reasons button").count() == 4
+    page.click("button:has-text('Appel d’un partenaire')")
+    assert re.search(r"/jeunes/[0-9a-f-]{36}/$", page.url)
+    assert "jusqu’à demain soir" in page.inner_text("[role=status]")
+    assert window.overflow() <= 0
+    page.click("main a:has-text('Noter une orientation')")
+    assert page.locator("[name=youth] option:checked").inner_text()

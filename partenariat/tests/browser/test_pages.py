@@ -89,6 +89,14 @@ RECORDS = {
 
 
 @pytest.mark.parametrize("width", WIDTHS)
+def test_the_page_of_a_colleague_offers_its_reasons(visit, width):
+    window = visit("educateur", width=width)
+    window.go(first_link(window, "/jeunes/?vue=equipe", rf"/jeunes/{UID}/"))
+    assert window.page.locator(".reasons button").count() == 4
+    check(window)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("name", RECORDS)
 def test_record(visit, name, width):
     role, listing, pattern = RECORDS[name]

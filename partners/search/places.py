@@ -97,18 +97,26 @@ class Place:
     anywhere: str = "NULL"
 
 
+def measured_place(asked, parameters):
+    """How the statement measures the place asked, without counting anything."""
+    place = Place()
+    if asked.around:
+        inside = INSIDE if asked.around.inside else "false"
+        place.nearby, place.source = REACHED.format(inside=inside), " JOIN reached USING (partner_id)"
+        place.columns = _columns(asked.around, inside, parameters)
+    return place
+
+
 def asked_place(asked, parameters, missed, directory):
-    """What the statement says of the place asked.
+    """What the statement says of the place asked, and counts by commune and radius.
 
     `missed` is the bit of rows that are not of it; `directory` gives what rows miss of the other filters, and the
     services that tell it.
     """
     parameters["reach"] = (asked.distance or 0) * 1000
-    place = Place(communes=_communes(asked, missed, directory))
+    place = measured_place(asked, parameters)
+    place.communes = _communes(asked, missed, directory)
     if asked.around:
-        inside = INSIDE if asked.around.inside else "false"
-        place.nearby, place.source = REACHED.format(inside=inside), " JOIN reached USING (partner_id)"
-        place.columns = _columns(asked.around, inside, parameters)
         place.distances, place.anywhere = DISTANCES.format(missed=missed), ANYWHERE
     return place
 

@@ -87,10 +87,8 @@ class PartnerQuerySet(models.QuerySet):
         return self.active().filter(due).order_by(F("verified_on").asc(nulls_first=True), "name")
 
     def for_sheet(self):
-        """The joins of the sheet’s heading."""
-        return self.select_related(
-            "domain__parent", "parent", "successor", "merged_into", "partnership", "sector_team"
-        )
+        """The joins of the sheet’s heading; partners that it names are read apart, if one may see them."""
+        return self.select_related("domain__parent", "partnership", "sector_team")
 
 
 @pghistory.track()

@@ -56,7 +56,11 @@ class PartnerSearch(models.Model):
     class Meta:
         verbose_name = "ligne de recherche"
         verbose_name_plural = "lignes de recherche"
-        indexes = [GinIndex(fields=["words"], name="partner_search_words")]
+        indexes = [
+            GinIndex(fields=["words"], name="partner_search_words"),
+            GinIndex(fields=["commune_ids"], name="partner_search_communes"),
+            GinIndex(fields=["covered"], name="partner_search_covered"),
+        ]
 
     def __str__(self):
         return self.sort_name

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from partners.choices import PartnerState
 from partners.models import Domain, PartnerSearch, Partnership, Service, Site
-from partners.search.places import asked_place
+from partners.search.places import measured_place
 from partners.search.rights import visible
 
 # Enough to rank all that stands around a place; beyond, the place is to be said more closely.
@@ -60,7 +60,7 @@ def doors(question, user):
 def _narrowed(question, user):
     parameters = {"person": user.pk, "today": timezone.localdate(), "now": timezone.now()}
     parameters |= {"state": PartnerState.ACTIVE, "needs": question.bits, "family": question.family_bits}
-    place = asked_place(question.asked, parameters, 0)
+    place = measured_place(question.asked, parameters)
     statement = NARROWED.format(place=place, visible=visible(user), most=MOST)
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)

@@ -19,9 +19,9 @@ COLUMNS = {
 OF_SERVICES = {*OFFERED, "besoin"}
 
 
-def misses(asked, parameters):
-    """One bit for each group of filters that a row does not satisfy."""
-    of_rows = [group for group in GROUPS if is_asked(asked, group) and group not in OF_SERVICES]
+def misses(asked, parameters, but=None):
+    """One bit for each group of filters, but this one, that a row does not satisfy."""
+    of_rows = [group for group in GROUPS if is_asked(asked, group) and group not in OF_SERVICES and group != but]
     met = {group: _met(asked, group, parameters) for group in of_rows} | {"offre": "offered IS NOT NULL"}
     return " | ".join(f"CASE WHEN {test} THEN 0 ELSE {MISS[group]} END" for group, test in met.items()) or "0"
 

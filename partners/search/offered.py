@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import reduce
 
 from partners.search.bits import CONDITIONS, FIRST_BITS, OFFERED, packed
+from partners.search.counting import GROUP_SLICES
 from partners.search.needs import families
 from partners.search.offers import MAJORITY
 
@@ -21,15 +22,15 @@ COUNTED = """offers AS (
   UNION ALL SELECT name, NULL, bit, number FROM ({families}) AS known
 )"""
 # Rows are grouped by slices of their bits, each of few combinations; `by_name` tells their bits apart.
-VARIANT = """SELECT '{name}' AS name, coalesce({names}) AS bits, count(*) AS number
-  FROM (SELECT {slices} FROM base WHERE {kept} AND {column} IS NOT NULL) AS sliced
+VARIANT = """SELECT '{name}' AS name, coalesce({names}) AS bits, sum(number)::bigint AS number
+  FROM (SELECT {slices}, {number} AS number FROM {rows} WHERE {kept} AND {column} IS NOT NULL) AS sliced
   GROUP BY GROUPING SETS ({sets})"""
+OF_ROWS, OF_GROUPS = ("base", 1), ("packed", "number")
 NEED_SLICES = [((1 << 16) - 1) << first for first in range(0, WHOLE - 16, 16)] + [(1 << WHOLE) - (1 << 48)]
 LATERAL = """CROSS JOIN LATERAL (
     SELECT {columns} FROM unnest(service_bits, service_ages, service_needs) AS service(bits, ages, needs)
   ) AS offer"""
 
-GROUP_SLICES = {group: ((1 << len(table)) - 1) << FIRST_BITS[group] for group, table in OFFERED.items()}
 KEPT = "CROSS JOIN LATERAL (SELECT offer_bits, need_bits) AS offer(offered, needed)"
 
 
@@ -53,8 +54,9 @@ def offered(asked, parameters, missed):
     needed = _conjunction(_without(asked, tests, "besoin"))
     aggregates.append(f"bit_or(needs) FILTER (WHERE {needed}) AS needed")
     kept = f"misses & ~{missed} = 0"
-    counted = [_variant("offre", "offered", "misses = 0", GROUP_SLICES.values())]
-    counted += [_variant("needs", "needed", kept, NEED_SLICES)]
+    counted = [_offers("for_conditions", "of_conditions", ["condition", "delai"])]
+    counted += [_offers("for_persons", "of_persons", ["sexe", "langue"], whole=0)]
+    counted += [_variant("needs", "needed", f"of_needs AND {kept}", NEED_SLICES, OF_GROUPS)]
     counted += [_variant(name, column, kept, [GROUP_SLICES.get(name, 0)]) for name, column in ranks.items()]
     return Offered(
         columns=", ".join([*columns, "needed"]),
@@ -134,15 +136,22 @@ def _waived(age):
     return 1 << list(CONDITIONS).index("sans-accord") if age is not None and age >= MAJORITY else 0
 
 
-def _variant(name, column, kept, masks):
+def _offers(column, kept, groups, whole=1 << WHOLE):
+    masks = [GROUP_SLICES[group] for group in groups]
+    return _variant("offre", column, f"{kept} AND misses = 0", masks, OF_GROUPS, whole)
+
+
+def _variant(name, column, kept, masks, of=OF_ROWS, whole=1 << WHOLE):
     """How many rows have each bit of these masks; the first slice also counts them all."""
     names = [f"slice_{rank}" for rank, _ in enumerate(masks)]
     slices = [f"{column} & {mask} AS {slice}" for mask, slice in zip(masks, names, strict=True)]
-    slices[0] = f"({column} & {next(iter(masks))}) | {1 << WHOLE} AS {names[0]}"
+    slices[0] = f"({column} & {next(iter(masks))}) | {whole} AS {names[0]}"
     return VARIANT.format(
         name=name,
         column=column,
         kept=kept,
+        rows=of[0],
+        number=of[1],
         names=", ".join(names),
         slices=", ".join(slices),
         sets=", ".join(f"({slice})" for slice in names),

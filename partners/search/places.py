@@ -16,47 +16,66 @@ TOO_FAR = len(RADII) + 1
 MOST_COMMUNES = 8
 NOWHERE = ", NULL::int AS metres, 0 AS band, false AS away"
 
-NEAR = f"""near AS MATERIALIZED (
-  SELECT partner_id, min({metres_sql("centre", "point")})::int AS metres
-  FROM unnest(%(latitudes)s::float8[], %(longitudes)s::float8[]) AS centre(latitude, longitude)
-  JOIN partners_partnerpoint AS point ON {box_sql("centre", "point", WIDEST)}
-  GROUP BY partner_id
+INSIDE = "commune_ids && %(inside)s::bigint[]"
+COVERS = "covered && %(zones)s::varchar[]"
+# Who may pass with some radius, each found by an index: the rest of the directory is not read.
+REACHED = f"""reached AS MATERIALIZED (
+  SELECT partner_id, min(metres) AS metres FROM (
+    SELECT partner_id, ({metres_sql("centre", "point")})::int AS metres
+    FROM unnest(%(latitudes)s::float8[], %(longitudes)s::float8[]) AS centre(latitude, longitude)
+    JOIN partners_partnerpoint AS point ON {box_sql("centre", "point", WIDEST)}
+    UNION ALL SELECT partner_id, NULL FROM partners_partnersearch WHERE {{inside}}
+    UNION ALL SELECT partner_id, NULL FROM partners_partnersearch WHERE {COVERS}
+  ) AS found GROUP BY partner_id
 ), """
 STEPS = " ".join(f"WHEN metres <= {radius * 1000} THEN {rank}" for rank, radius in enumerate(RADII, start=1))
 # How many are found with each radius, without any other change.
 DISTANCES = """(SELECT json_object_agg(band, number) FROM (
-    SELECT band, count(*) AS number FROM base WHERE misses & ~{missed} = 0 GROUP BY band) AS banded)"""
+    SELECT band, sum(number) AS number FROM packed WHERE of_bands AND misses & ~{missed} = 0
+    GROUP BY band) AS banded)"""
+# How many are found without the place: told when it is the way out.
+ANYWHERE = "CASE WHEN total = 0 THEN (SELECT count(*) FROM directory WHERE misses = 0) END"
+DIRECTORY = """directory AS NOT MATERIALIZED (
+  SELECT partner_id, commune_ids, covered, {misses} AS misses FROM dated {offered}
+), """
 
-# The communes of the panel: those where most of the rows are, with those that are chosen. Rows that cover the whole
-# country count in each; the others in those where they are, that they cover, or that are within the radius.
-COMMUNES = """places AS (
-  SELECT id FROM base CROSS JOIN unnest(commune_ids) AS id
-  WHERE misses & ~{missed} = 0
+# The communes of the panel: those where most of the rows are (with a place asked, of those around it), with those that
+# are chosen. Rows that cover the whole country count in each; the others in those where they are, that they cover, or
+# that are within the radius.
+COMMUNES = """{directory}places AS (
+  SELECT id FROM (
+    SELECT commune_ids[1] AS id FROM base WHERE misses & ~{missed} = 0 AND commune_ids IS NOT NULL
+    UNION ALL
+    SELECT unnest(commune_ids[2:]) FROM base WHERE misses & ~{missed} = 0 AND cardinality(commune_ids) > 1
+  ) AS stood
   GROUP BY id ORDER BY id = ANY(%(communes)s) DESC, count(*) DESC, id LIMIT {most}
 ), listed AS MATERIALIZED (
   SELECT id, code, department, epci, name, normalized_name, latitude, longitude FROM territories_commune
   WHERE id = ANY(ARRAY(SELECT id FROM places) || %(communes)s::bigint[])
 ){spotted}, held AS (
-  SELECT id, partner_id FROM base CROSS JOIN unnest(commune_ids) AS id
-  WHERE misses & ~{missed} = 0 AND covered <> '{{{everywhere}}}'
+  SELECT id, partner_id FROM {rows} CROSS JOIN unnest(commune_ids) AS id
+  WHERE misses & ~{missed} = 0 AND covered IS DISTINCT FROM '{{{everywhere}}}'
     AND commune_ids && ARRAY(SELECT id FROM listed) AND id = ANY(ARRAY(SELECT id FROM listed))
   UNION
-  SELECT listed.id, partner_id FROM base CROSS JOIN unnest(covered) AS zone
+  SELECT listed.id, partner_id FROM {rows} CROSS JOIN unnest(covered) AS zone
   JOIN listed ON zone IN (listed.code, listed.department, listed.epci)
-  WHERE misses & ~{missed} = 0 AND covered <> '{{{everywhere}}}' AND covered <> '{{}}'{around}
+  WHERE misses & ~{missed} = 0 AND covered <> '{{{everywhere}}}'
+    AND covered && ARRAY(SELECT unnest(ARRAY[code, department, epci]) FROM listed)::varchar[]{around}
 ), everywhere AS (
-  SELECT count(*) AS number FROM base WHERE misses & ~{missed} = 0 AND covered = '{{{everywhere}}}'
+  SELECT coalesce(sum(number), 0)::bigint AS number
+  FROM packed WHERE of_bands AND is_everywhere AND misses & ~{missed} = 0
 )"""
 # Points first, by the B-tree: the planner would rather begin by all the rows.
 SPOTTED = f""", spotted AS MATERIALIZED (
-  SELECT listed.id, partner_id FROM listed
-  JOIN partners_partnerpoint AS point ON {box_sql("listed", "point", "%(reach)s")}
-  WHERE {metres_sql("listed", "point")} <= %(reach)s
+  SELECT partner_id, array_agg(listed.id) AS ids FROM listed
+  JOIN partners_partnerpoint AS point ON {box_sql("listed", "point", "(%(reach)s + 1)")}
+  WHERE ({metres_sql("listed", "point")})::int <= %(reach)s
+  GROUP BY partner_id
 )"""
 WITHIN = """
   UNION
-  SELECT id, partner_id FROM spotted JOIN base USING (partner_id)
-  WHERE misses & ~{missed} = 0 AND covered <> '{{{everywhere}}}'"""
+  SELECT unnest(ids), partner_id FROM spotted JOIN {rows} USING (partner_id)
+  WHERE misses & ~{missed} = 0 AND covered IS DISTINCT FROM '{{{everywhere}}}'"""
 NAMED = """(SELECT json_agg(named) FROM (
     SELECT code, name || ' (' || department || ')' AS name,
       coalesce(counted.number, 0) + everywhere.number AS number
@@ -75,34 +94,48 @@ class Place:
     communes: str = ""
     named: str = NAMED
     distances: str = "NULL"
+    anywhere: str = "NULL"
 
 
-def asked_place(asked, parameters, missed):
-    """What the statement says of the place asked; `missed` is the bit of rows that are not of it."""
-    parameters["reach"] = (asked.distance or 0) * 1000
-    place = Place(communes=_communes(asked, missed))
+def measured_place(asked, parameters):
+    """How the statement measures the place asked, without counting anything."""
+    place = Place()
     if asked.around:
-        place.nearby, place.source = NEAR, " LEFT JOIN near USING (partner_id)"
-        place.columns = _columns(asked.around, parameters)
-        place.distances = DISTANCES.format(missed=missed)
+        inside = INSIDE if asked.around.inside else "false"
+        place.nearby, place.source = REACHED.format(inside=inside), " JOIN reached USING (partner_id)"
+        place.columns = _columns(asked.around, inside, parameters)
     return place
 
 
-def _communes(asked, missed):
+def asked_place(asked, parameters, missed, directory):
+    """What the statement says of the place asked, and counts by commune and radius.
+
+    `missed` is the bit of rows that are not of it; `directory` gives what rows miss of the other filters, and the
+    services that tell it.
+    """
+    parameters["reach"] = (asked.distance or 0) * 1000
+    place = measured_place(asked, parameters)
+    place.communes = _communes(asked, missed, directory)
+    if asked.around:
+        place.distances, place.anywhere = DISTANCES.format(missed=missed), ANYWHERE
+    return place
+
+
+def _communes(asked, missed, directory):
     most = MOST_COMMUNES + len(asked.chosen["commune"])
-    names = {"missed": missed, "most": most, "everywhere": EVERYWHERE}
+    names = {"missed": missed, "most": most, "everywhere": EVERYWHERE, "rows": "directory" if asked.around else "base"}
     around, spotted = (WITHIN.format(**names), SPOTTED) if asked.distance else ("", "")
-    return COMMUNES.format(**names, around=around, spotted=spotted)
+    told = DIRECTORY.format(**directory) if asked.around else ""
+    return COMMUNES.format(**names, around=around, spotted=spotted, directory=told)
 
 
-def _columns(around, parameters):
+def _columns(around, inside, parameters):
     """How far each row is, from which radius on it passes, and whether it only covers the place."""
     parameters["latitudes"] = [latitude for latitude, longitude in around.centres]
     parameters["longitudes"] = [longitude for latitude, longitude in around.centres]
     parameters |= {"inside": [commune.pk for commune in around.communes], "zones": around.zones}
-    inside = "commune_ids && %(inside)s::bigint[]" if around.inside else "false"
     near = f"coalesce(metres <= {(around.radius or 0) * 1000}, false)"
-    found = f"CASE WHEN {inside} OR covered && %(zones)s::varchar[] THEN 0 {STEPS} ELSE {TOO_FAR} END"
+    found = f"CASE WHEN {inside} OR {COVERS} THEN 0 {STEPS} ELSE {TOO_FAR} END"
     return f", metres, {found} AS band, NOT ({inside} OR {near}) AS away"
 
 

@@ -1,13 +1,14 @@
 """Relevance: the one rule of the order of results."""
 
-from partners.choices import PartnershipStatus
-from partners.search.bits import STATUSES, packed
+from partners.choices import Freshness, PartnershipStatus
+from partners.search.bits import FRESHNESS, STATUSES, packed
+from partners.search.counting import row_bit
 from partners.search.wanted import named_beginnings, own_beginnings, own_words
 from partners.search.words import WHOLE, compared, query_terms
 
 # Ranking reads the words of each row: a search that finds more than this is shown by name.
 MOST_RANKED = 1000
-ASLEEP = packed(STATUSES, [PartnershipStatus.DORMANT, PartnershipStatus.ENDED])
+ASLEEP = row_bit("status_bits", packed(STATUSES, [PartnershipStatus.DORMANT, PartnershipStatus.ENDED]))
 
 # The communes where one's teams are commissioned, by themselves or by their quartiers.
 TERRITORY = """ARRAY(
@@ -19,13 +20,14 @@ TERRITORY = """ARRAY(
       AND held.since <= %(today)s AND coalesce(held.until, %(today)s) >= %(today)s
   )"""
 # Freshness, then the own territory; with a place asked, how far, then freshness.
-STALE = "CASE WHEN base.freshness_bits = 4 AND NOT sheet.is_national THEN {} ELSE 0 END"
-USUAL = f"{STALE.format(2)} + CASE WHEN base.commune_ids && {TERRITORY} THEN 0 ELSE 1 END"
+IS_STALE = row_bit("freshness_bits", packed(FRESHNESS, [Freshness.STALE]))
+STALE = f"CASE WHEN {IS_STALE} AND NOT sheet.is_national THEN {{}} ELSE 0 END"
+USUAL = f"{STALE.format(2)} + CASE WHEN sheet.commune_ids && {TERRITORY} THEN 0 ELSE 1 END"
 PLACED = f"""CASE WHEN away AND met > 0 THEN 128 ELSE 0 END
     + CASE WHEN away THEN 6 WHEN metres <= 2000 THEN 0 WHEN metres <= 5000 THEN 2 ELSE 4 END + {STALE.format(1)}"""
 # A row at a time by its key: a join would be chosen by an estimate of how many rows words find, which is often wrong.
 RANKED = """CASE WHEN (SELECT total FROM size) <= {most} THEN (
-  SELECT 16 * met + CASE WHEN base.status_bits & {asleep} <> 0 THEN 8 ELSE 0 END + {tie}
+  SELECT 16 * met + CASE WHEN {asleep} THEN 8 ELSE 0 END + {tie}
   FROM partners_partnersearch AS sheet CROSS JOIN LATERAL (SELECT CASE
       WHEN sheet.sort_name = ANY(%(phrases)s::text[]) OR sheet.acronym = ANY(%(tied)s::text[]) THEN 0
       WHEN starts_with(sheet.sort_name, (%(phrases)s::text[])[1]) OR starts_with(sheet.acronym, (%(tied)s::text[])[1])

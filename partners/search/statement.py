@@ -12,9 +12,11 @@ from django.utils import timezone
 
 from base.lists import PAGE_SIZE
 from partners.filters import STATES
+from partners.filters.asked import GROUPS
 from partners.models.partner import fresh_since, usable_since
-from partners.search.conditions import MISS, OF_SERVICES, misses
+from partners.search.conditions import MISS, OF_SERVICES, is_asked, misses
 from partners.search.corrections import NEAR, correctable, numbers, replacements, said, spoken
+from partners.search.counting import COUNTED, PACKED, ROW_BITS
 from partners.search.favourites import counted
 from partners.search.marks import Reasons
 from partners.search.offered import WHOLE, by_name, offered
@@ -49,7 +51,7 @@ KNOWN = """EXISTS (SELECT FROM base) OR EXISTS (
 LOOSE = "words @@ (SELECT query FROM step)"
 
 STATEMENT = """
-WITH {place.nearby}{steps} dated AS (
+WITH {place.nearby}{steps} dated AS NOT MATERIALIZED (
   SELECT *,
     CASE WHEN verified_on >= %(fresh)s THEN 1 WHEN verified_on >= %(usable)s THEN 2 ELSE 4 END AS freshness_bits,
     CASE WHEN open_times @> %(now)s THEN 1 WHEN open_known_until > %(now)s THEN 0 ELSE 2 END AS open_bits
@@ -58,35 +60,29 @@ WITH {place.nearby}{steps} dated AS (
 ), placed AS (
   SELECT dated.*{place.columns} FROM dated{place.source}
 ), judged AS (
-  SELECT partner_id, sort_name, sort_commune, verified_on, domain_bits, subdomain_bits, level_bits, status_bits,
-    mode_bits, nature_bits, freshness_bits, open_bits, {offered.columns}, commune_ids, team_ids,
-    covered, metres, band, away, {misses} AS misses
+  SELECT partner_id, sort_name, sort_commune, verified_on, domain_bits, subdomain_bits, {row_bits} AS row_bits,
+    {offered.columns}, nullif(commune_ids, '{{}}') AS commune_ids, nullif(team_ids, '{{}}') AS team_ids,
+    nullif(covered, '{{}}') AS covered, metres, band, away, {misses} AS misses
   FROM placed {offered.source}
 ), base AS MATERIALIZED (
   SELECT * FROM judged WHERE misses & (misses - 1) = 0
-), size AS (
-  SELECT count(*) AS total, least(%(page)s, greatest(1, (count(*) + {size} - 1) / {size})) AS page
-  FROM base WHERE misses = 0
+), {packed}, size AS (
+  SELECT total, least(%(page)s, greatest(1, (total + {size} - 1) / {size})) AS page FROM (
+    SELECT coalesce(sum(number), 0)::bigint AS total FROM packed WHERE of_bands AND misses = 0) AS summed
 ), shown AS (
   SELECT array_agg(partner_id) AS ids FROM (
     SELECT partner_id FROM base WHERE misses = 0
     ORDER BY {order} LIMIT {size} OFFSET (SELECT (page - 1) * {size} FROM size)
   ) AS rows
-), counted AS (
-  SELECT misses, domain_bits, subdomain_bits, level_bits, status_bits, mode_bits, nature_bits, freshness_bits,
-    open_bits, count(*) AS number
-  FROM base
-  GROUP BY GROUPING SETS ((misses), (misses, domain_bits, subdomain_bits), (misses, level_bits),
-    (misses, status_bits), (misses, mode_bits), (misses, nature_bits), (misses, freshness_bits), (misses, open_bits))
-), {offered.counted}, teams AS (
+), {counted}, {offered.counted}, teams AS (
   SELECT team.uid, team.name, count(*) AS number
   FROM base CROSS JOIN unnest(team_ids) AS id JOIN accounts_team AS team USING (id)
-  WHERE misses & ~{equipe} = 0 AND team_ids <> '{{}}' GROUP BY team.uid, team.name ORDER BY team.name
+  WHERE misses & ~{equipe} = 0 AND team_ids IS NOT NULL GROUP BY team.uid, team.name ORDER BY team.name
 ), {place.communes}
 SELECT total, page, ids, (SELECT json_agg(counted) FROM counted), (SELECT json_agg(teams) FROM teams),
   {place.named},
   {known}, {whole}, ({near}), (SELECT row_to_json(kept) FROM ({favourites}) AS kept),
-  (SELECT json_agg(offers) FROM offers), {place.distances}
+  (SELECT json_agg(offers) FROM offers), {place.distances}, {place.anywhere}
 FROM size CROSS JOIN shown
 """
 
@@ -111,6 +107,7 @@ class Found:
     favourites: dict
     offers: dict
     distances: dict
+    anywhere: int | None
     readings: list
     wanted: Wanted = None
     corrected: dict = field(default_factory=dict)
@@ -120,7 +117,9 @@ class Found:
         return Reasons(self.wanted, query_terms(asked.text), self.readings) if asked.terms else None
 
     def without(self, group):
-        """How many would be found without this group of filters."""
+        """How many would be found without this group of filters; without the place, told when nothing is found."""
+        if group == "commune" and self.anywhere is not None:
+            return self.anywhere
         if group in OF_SERVICES or group not in MISS:
             return self.offers.get(group, {}).get(WHOLE, 0)
         kept = {0, MISS[group]}
@@ -158,30 +157,38 @@ def _reread(asked, words):
 
 def _run(asked, user, wanted, size):
     parameters = _fixed(asked, user)
-    rule = visible(user)
-    steps, words = _words(wanted, rule, parameters)
-    statement = STATEMENT.format(
-        steps=steps,
-        visible=rule,
-        words=words,
-        known=KNOWN.format(visible=rule, words=words),
-        misses=misses(asked, parameters),
-        whole="(SELECT whole FROM step)" if wanted.is_loose else "true",
-        near=_near(asked, wanted, parameters),
-        offered=offered(asked, parameters, MISS["offre"]),
-        favourites=counted(MISS["favoris"]),
-        order=ORDERS[asked.sort].format(rank=ranked(wanted, asked, parameters) if wanted.terms else "0"),
-        size=size,
-        equipe=MISS["equipe"],
-        place=asked_place(asked, parameters, MISS["commune"]),
-    )
+    statement = STATEMENT.format(**_pieces(asked, visible(user), wanted, parameters), size=size)
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
-        total, page, ids, *answered, bands = cursor.fetchone()
+        total, page, ids, *answered, bands, anywhere = cursor.fetchone()
     counts, teams, communes, is_known, is_whole, nearby, favourites, offers = answered
     lists = (item or [] for item in (ids, counts, teams, communes))
-    answered = (is_known, is_whole, nearby or [], favourites, by_name(offers), within(bands), asked.readings)
+    answered = (is_known, is_whole, nearby or [], favourites, by_name(offers), within(bands), anywhere, asked.readings)
     return Found(total, page, *lists, *answered)
+
+
+def _pieces(asked, rule, wanted, parameters):
+    """What this search puts in the statement, its parameters being added to the others."""
+    steps, words = _words(wanted, rule, parameters)
+    services = offered(asked, parameters, MISS["offre"])
+    directory = {"misses": misses(asked, parameters, but="commune"), "offered": services.source}
+    return {
+        "steps": steps,
+        "visible": rule,
+        "words": words,
+        "known": _known(asked, rule, words),
+        "row_bits": ROW_BITS,
+        "packed": PACKED,
+        "counted": COUNTED,
+        "misses": misses(asked, parameters),
+        "whole": "(SELECT whole FROM step)" if wanted.is_loose else "true",
+        "near": _near(asked, wanted, parameters),
+        "offered": services,
+        "favourites": counted(MISS["favoris"]),
+        "order": ORDERS[asked.sort].format(rank=ranked(wanted, asked, parameters) if wanted.terms else "0"),
+        "equipe": MISS["equipe"],
+        "place": asked_place(asked, parameters, MISS["commune"], directory),
+    }
 
 
 def _fixed(asked, user):
@@ -206,6 +213,12 @@ def _words(wanted, visible, parameters):
     if not wanted.is_loose:
         return "", f"words @@ ({found})"
     return STEPS.format(visible=visible, found=found, loose=loose_query(wanted, parameters)), LOOSE
+
+
+def _known(asked, visible, words):
+    """Whether some row has the words; without filter, those of `base` are all there is."""
+    is_filtered = asked.age is not None or any(is_asked(asked, group) for group in GROUPS)
+    return KNOWN.format(visible=visible, words=words) if is_filtered else "EXISTS (SELECT FROM base)"
 
 
 def _near(asked, wanted, parameters):

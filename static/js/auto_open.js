@@ -11,7 +11,8 @@
   wide.addEventListener("change", () => apply(document));
   document.addEventListener("htmx:beforeSwap", (event) => {
     opened = new Set([...event.detail.target.querySelectorAll("details[open]")].map(name));
-    focused = document.activeElement.id;
+    const last = document.activeElement;
+    focused = last.dataset.facet ? `[data-facet="${last.dataset.facet}"]` : last.id && `#${CSS.escape(last.id)}`;
   });
   document.addEventListener("htmx:load", (event) => {
     const root = event.target.parentNode;
@@ -19,8 +20,8 @@
     root.querySelectorAll("details:not([open])").forEach((block) => { if (opened.has(name(block))) block.open = true; });
     opened = new Set();
     // Nothing in a closed block takes the focus: it comes back once the block is open.
-    const last = focused && document.activeElement === document.body && document.getElementById(focused);
-    if (last) last.focus();
+    const last = focused && document.activeElement === document.body && document.querySelector(focused);
+    if (last) last.focus({ preventScroll: true });
   });
   apply(document);
 })();

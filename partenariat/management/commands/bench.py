@@ -30,7 +30,7 @@ class Command(BaseCommand):
         parser.add_argument("--partners", default=DEFAULT_SIZES, help="tailles d’annuaire, séparées par des virgules")
         parser.add_argument("--seed", type=int, default=1, help="graine du hasard")
         parser.add_argument("--queries", type=int, default=40, help="requêtes par cas")
-        parser.add_argument("--rounds", type=int, default=3, help="tours de mesure, après un tour d’échauffement")
+        parser.add_argument("--rounds", type=int, default=2, help="tours de mesure, après un tour d’échauffement")
         parser.add_argument("--json", action="store_true", help="les chiffres en JSON")
         parser.add_argument("--keep", action="store_true", help="garder les bases après la mesure")
 

@@ -223,19 +223,19 @@ def test_what_is_asked_is_said(page):
     offers("à 16 ans", cost="gratuit", accepts_minors_alone=True, usual_delay_days=3, languages=["ar"])
     said = page(age="16", condition=["gratuit", "mineur-seul"], sexe="filles", delai="7", langue="arabe").context
     assert said["total"] == 1 and said["in_force"] == 6
-    assert said["sentence"].startswith(
-        "accueillant à 16\u00a0ans, recevant filles et femmes, gratuits, acceptant les mineurs seuls, "
-        "recevant sous une semaine, parlant arabe, "
+    assert said["sentence"] == (
+        "accueillant à 16\u00a0ans, gratuits, acceptant les mineurs seuls, recevant filles et femmes, "
+        "recevant sous une semaine, parlant arabe"
     )
     assert [chip["label"] for chip in said["chips"]] == [
-        "Filles et femmes",
         "Gratuit",
         "Mineurs acceptés seuls",
+        "Filles et femmes",
         "Sous une semaine",
         "Arabe",
         "Accueille à 16\u00a0ans",
     ]
-    assert said["chips"][1]["url"] == "?sexe=filles&condition=mineur-seul&delai=7&langue=arabe&age=16"
+    assert said["chips"][0]["url"] == "?condition=mineur-seul&sexe=filles&delai=7&langue=arabe&age=16"
 
 
 def test_the_condition_to_drop_is_named(page):

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from partenariat.tests.routes import routes
 from partenariat.tests.test_matrix import address, cast, world  # noqa: F401
-from partners.models import NeedKind
+from partners.models import Domain
 from referrals.choices import Status
 from referrals.models import Referral, Situation
 from referrals.tests.factories import ReferralFactory, YouthFactory
@@ -81,15 +81,15 @@ def _named_by(referral):
 
 
 def test_what_an_orientation_uses_is_kept_without_saying_by_which(sign_in, administrator, world, traces):  # noqa: F811
-    browser, need = sign_in(administrator), NeedKind.objects.create(code="essai", label="Essai")
-    Referral.objects.update(need_kind=need)
-    url = reverse("admin:partners_needkind_delete", args=[need.pk])
+    browser, domain = sign_in(administrator), Domain.objects.create(code="ESS", label="Essai", bit=62)
+    Referral.objects.update(domain=domain)
+    url = reverse("admin:partners_domain_delete", args=[domain.pk])
     for response in (browser.get(url), browser.post(url, {"post": "yes"}, follow=True)):
         assert "s’en servent encore" in response.content.decode() and told(response, traces) == []
-    assert NeedKind.objects.filter(pk=need.pk).exists()
-    Referral.objects.update(need_kind=NeedKind.objects.get(code="emploi-formation--cv"))
+    assert Domain.objects.filter(pk=domain.pk).exists()
+    Referral.objects.update(domain=Domain.objects.get(code="INS"))
     assert browser.post(url, {"post": "yes"}).status_code == 302
-    assert not NeedKind.objects.filter(pk=need.pk).exists()
+    assert not Domain.objects.filter(pk=domain.pk).exists()
 
 
 def test_no_management_page_exists_for_youths():

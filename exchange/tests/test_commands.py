@@ -62,10 +62,10 @@ def test_a_missing_file_exits_1(db, tmp_path):
 
 
 def test_a_crash_changes_nothing(db, file, monkeypatch):
-    def crash(self):
+    def crash(self, *given):
         raise RuntimeError
 
-    monkeypatch.setattr(Work, "_write_places", crash)
+    monkeypatch.setattr(Work, "_write_links", crash)
     with pytest.raises(RuntimeError):
         run("import_partners", file(*as_json([structure()])))
     assert not Partner.objects.exists()

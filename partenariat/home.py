@@ -122,6 +122,7 @@ def _referral_row(referral):
         "need": referral.need_kind.label,
         "youth": _who(referral.youth),
         "place": place,
+        "reference": referral.reference,
         "tone": referral.tone,
         "status": referral.get_status_display(),
         "since": referral.status_since,

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from base.templatetags.ui import NO_BREAK, icon, phone_href, phone_text, since_fr
-from partners.choices import Freshness, Level, PartnerKind, PartnerState
+from partners.choices import Freshness, PartnerKind, PartnerState
 from partners.models import Partner, Service, Site, Synonym, freshness_of
 from partners.models.partner import dialled
 from partners.opening import closing_in_words
@@ -24,7 +24,6 @@ NOBODY = UUID(int=0)
 LONGEST_LINE = 160
 LONGEST_MARKED = 1500
 PLACES_SHOWN = 2
-LEVEL_ICONS = {Level.STRATEGIC: "diamond-fill", Level.OPERATIONAL: "circle-fill", Level.PROXIMITY: "triangle-fill"}
 FRESHNESS_ICONS = {
     Freshness.FRESH: "check-circle-fill",
     Freshness.AGING: "clock-history",
@@ -112,7 +111,7 @@ def _shown(row, domain, today):
         "domain_icon": icon(domain.top.icon),
         "places": _places(row["places"]),
         "where": row["where"],
-        "levels": [(icon(LEVEL_ICONS[level]), level.label) for level in unpacked(LEVELS, row["levels"])],
+        "levels": [(level.value, level.label) for level in unpacked(LEVELS, row["levels"])],
         "line": _line(row),
         **_freshness(row["verified_on"], today),
         **_phone(row),
@@ -133,7 +132,7 @@ def _star(row):
     is_read, is_favourite = "is_favourite" in row, row.get("is_favourite", False)
     return {
         "may_star": is_read and (is_favourite or row["state"] == PartnerState.ACTIVE),
-        "star_url": _address("partners:partner_favourite", row["uid"]),
+        "star_url": f"{row['uid']}/favori/",
         "is_favourite": is_favourite,
         "is_team_favourite": row.get("is_team_favourite", False),
     }

@@ -55,9 +55,11 @@ def _told(wanted, partner, team):
 
 
 def _star(request, partner):
-    row = {"name": partner.name, "star_url": request.path, "is_favourite": request.POST["vers"] == "oui"}
+    # From the page of the list, as its rows say it: twenty-five whole addresses weigh.
+    address = f"{partner.uid}/favori/"
+    row = {"name": partner.name, "star_url": address, "is_favourite": request.POST["vers"] == "oui"}
     response = render(request, "partners/_star.html", {"row": row, "focus": True})
-    return retarget(response, f'.star[formaction="{request.path}"]')
+    return retarget(response, f'.star[formaction="{address}"]')
 
 
 def _answer(request, partner, told):

@@ -84,22 +84,31 @@ FUNCTIONS = {
     # Whether nobody ever accompanied this youth: who created it may say who does.
     "wall_is_alone(youth bigint)": """RETURNS boolean LANGUAGE plpgsql STABLE PARALLEL SAFE AS $wall$
         BEGIN RETURN NOT EXISTS (SELECT FROM referrals_support support WHERE support.youth_id = youth); END $wall$""",
+    # Whether this person is of direction, which reads the journal on an incident and sees no youth.
+    "wall_is_direction()": f"""RETURNS boolean LANGUAGE plpgsql STABLE PARALLEL SAFE AS $wall$
+        BEGIN RETURN EXISTS (SELECT FROM accounts_user account
+            WHERE account.id = wall_person() AND account.role = 'director' AND {ENTERS}); END $wall$""",
 }
 
 
-def _through(found, condition, kind="boolean"):
-    """One answer on all orientations, whoever asks: that a row exists, or whose it is, nothing it says."""
+def _through(found, condition, kind="boolean", table="referral", asked="teams bigint[] := wall_teams()"):
+    """One answer on all rows, whoever asks: that one exists, or whose it is, nothing it says."""
     return f"""RETURNS {kind} LANGUAGE plpgsql STABLE AS $wall$
         DECLARE
             mode text := current_setting('app.mode', true);
-            teams bigint[] := wall_teams();
+            {asked};
             answer {kind};
         BEGIN
             PERFORM set_config('app.mode', 'maintenance', true);
-            answer := (SELECT {found} FROM referrals_referral referral WHERE {condition});
+            answer := (SELECT {found} FROM referrals_{table} {table} WHERE {condition});
             PERFORM set_config('app.mode', COALESCE(mode, ''), true);
             RETURN answer;
         END $wall$"""
+
+
+def _told(table, column):
+    condition = f"direction AND {table}.{column} = wanted"
+    return _through(f"{table}.uid", condition, "uuid", table, asked="direction boolean := wall_is_direction()")
 
 
 OF_MY_TEAMS = "referral.uid = wanted AND referral.team_id = ANY(teams)"
@@ -107,6 +116,9 @@ FUNCTIONS |= {
     "wall_reference_taken(wanted text)": _through("count(*) > 0", "referral.reference = wanted"),
     "wall_of_my_teams(wanted uuid)": _through("count(*) > 0", OF_MY_TEAMS),
     "wall_youth_of_my_teams(wanted uuid)": _through("referral.youth_id", OF_MY_TEAMS, "bigint"),
+    # What direction was told, on an incident, turned into the identifier under which the journal knows it.
+    "wall_youth_told(wanted text)": _told("youth", "code"),
+    "wall_referral_told(wanted text)": _told("referral", "reference"),
 }
 
 PERSON, OPEN, ALL = (f"(SELECT wall_{name}())" for name in ("person", "is_open", "reads_all"))

@@ -1,11 +1,9 @@
 """What an incident is about, and how far whoever reads the journal may look."""
 
-from contextlib import contextmanager
-
 from accounts.models import Membership, User
-from base.middleware import set_database_user
 from referrals.filters import REFERENCE
 from referrals.models import Referral, Youth
+from referrals.walls import ask_beyond_the_wall
 
 
 def people_read_by(user):
@@ -28,24 +26,13 @@ def days_together(user, person, since, until):
 
 
 def record_named(user, text):
-    """The youth of this code or the orientation of this reference, of the teams of a chef de service; else None."""
+    """The youth of this code or the orientation of this reference, in the teams of a chef de service; else None."""
     spoken = REFERENCE.fullmatch(text.strip())
-    with _beyond_the_wall(user):
-        if spoken:
-            orientations = Referral.objects.all() if user.is_director else Referral.objects.visible_to(user)
-            return orientations.filter(reference=f"{spoken[1]}-{spoken[2].upper()}").first()
-        youths = Youth.objects.all() if user.is_director else Youth.objects.visible_to(user)
-        return youths.filter(code=text.replace(" ", "").upper()).first()
-
-
-@contextmanager
-def _beyond_the_wall(user):
-    """Direction sees no youth: a code that it was told is only turned into an identifier, and the journal says so."""
+    kind = Referral if spoken else Youth
+    named = f"{spoken[1]}-{spoken[2].upper()}" if spoken else text.replace(" ", "").upper()
+    column = "reference" if spoken else "code"
     if not user.is_director:
-        yield
-        return
-    set_database_user(user.pk, mode="maintenance")
-    try:
-        yield
-    finally:
-        set_database_user(user.pk)
+        return kind.objects.visible_to(user).filter(**{column: named}).first()
+    # Direction sees no youth: what it was told becomes the identifier of the journal, and no row is read.
+    uid = ask_beyond_the_wall(f"wall_{kind._meta.model_name}_told", named)
+    return kind(**{column: named, "uid": uid}) if uid else None

@@ -22,7 +22,7 @@ from referrals.models import (
     Youth,
 )
 from referrals.tests.factories import PartnerFactory, ReferralFactory, SupportFactory, YouthFactory
-from referrals.walls import POLICIES, raise_walls
+from referrals.walls import POLICIES, ask_beyond_the_wall, raise_walls
 
 pytestmark = pytest.mark.django_db
 TABLES = [Youth, Support, Situation, Referral, ReferralEvent]
@@ -195,6 +195,24 @@ def test_a_reference_taken_by_another_team_is_drawn_again(sign_in, referral, out
     assert not Referral.objects.filter(reference=referral.reference).exists()
     assert Referral.objects.is_taken(referral.reference) and not Referral.objects.is_taken("0000-Z")
     assert not Referral.objects.exists()
+
+
+@pytest.mark.parametrize("who", ROLES)
+def test_what_direction_was_told_becomes_an_identifier_and_nothing_opens(request, referral, who):
+    person = request.getfixturevalue(who)
+    set_database_user(person.pk)
+    told = {"wall_youth_told": referral.youth.code, "wall_referral_told": referral.reference}
+    expected = [referral.youth.uid, referral.uid] if who == "director" else [None, None]
+    assert [ask_beyond_the_wall(function, text) for function, text in told.items()] == expected
+    assert rows("SELECT current_setting('app.mode', true)") == [("user",)]
+    set_database_user(person.pk, "aggregate")
+    assert [ask_beyond_the_wall(function, text) for function, text in told.items()] == [None, None]
+
+
+def test_a_closed_direction_account_is_answered_nothing(director, referral):
+    type(director).objects.update(is_active=False)
+    set_database_user(director.pk)
+    assert ask_beyond_the_wall("wall_youth_told", referral.youth.code) is None
 
 
 # Aggregates

@@ -8,11 +8,13 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.core.handlers.wsgi import WSGIHandler
+from django.http import HttpRequest
 from django.test.utils import override_settings
 from django.urls import reverse
 
+from accounts import doors
+from accounts.sessions import SessionStore
 from partenariat.bench import floor
 from partenariat.bench.measures import statements
 from partners.models import Partner
@@ -83,12 +85,15 @@ class Pages:
 
 
 def _cookie(user):
-    session = SessionStore()
-    session[SESSION_KEY] = str(user.pk)
-    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
-    session.create()
-    return f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
+    """A session that both sides know, its doors open."""
+    request = HttpRequest()
+    request.session = SessionStore()
+    request.session[SESSION_KEY] = str(user.pk)
+    request.session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    request.session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    doors.enter(request, strong=True)
+    request.session.create()
+    return f"{settings.SESSION_COOKIE_NAME}={request.session.session_key}"
 
 
 def _addresses(page, drawn):

@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from accounts.permissions import can_answer_rights, can_edit_association, can_manage_people
-from partenariat.journal.permissions import can_inquire, can_set_retention
+from partenariat.journal.permissions import can_inquire, can_read_technical, can_set_retention
 from partners.permissions import can_create_partners, can_edit_synonyms
 from referrals.permissions import can_note_referrals
 
@@ -19,6 +19,7 @@ BESIDE_THE_MENU = [
     ("Référentiels", "admin:index", can_manage_people),
     ("Mes traces", "journal:entry_list", lambda user: True),
     ("Lire le journal sur incident", "journal:inquiry_create", can_inquire),
+    ("Vue technique du journal", "journal:technical_list", can_read_technical),
     ("Durée de conservation du journal", "journal:retention_update", can_set_retention),
     ("Demandes de droits", "accounts:right_list", can_answer_rights),
     ("Revue des comptes", "accounts:user_review", can_manage_people),

@@ -91,6 +91,21 @@ class EntryFilter(SentenceFilterSet):
         fields = ["quoi", "du", "au"]
 
 
+class TechnicalFilter(SentenceFilterSet):
+    """The technical view: by kind of action, never by person."""
+
+    quoi = filters.ChoiceFilter(
+        label="Quoi",
+        field_name="action",
+        choices=[choice for choice in Action.choices if choice[0] != Action.DELICATE],
+        empty_label="tout",
+    )
+
+    class Meta:
+        model = AccessLog
+        fields = ["quoi"]
+
+
 class RetentionForm(CarefulFormMixin, VersionedForm):
     """How long the journal is kept; beyond a year, with the reason that will have to be shown."""
 

@@ -9,3 +9,8 @@ def can_inquire(user):
 def can_set_retention(user):
     """Direction answers for how long traces are kept, and for the reason."""
     return user.is_director
+
+
+def can_read_technical(user):
+    """Administrators see that the journal is kept, and by which accounts, without any content."""
+    return user.is_administrator

@@ -14,9 +14,9 @@ from audit.models import AccessLog, Retention
 from base.lists import page_of
 from base.templatetags.ui import date_fr
 from base.versions import StaleSave
-from partenariat.journal.forms import EntryFilter, InquiryForm, RetentionForm
-from partenariat.journal.permissions import can_inquire, can_set_retention
-from partenariat.journal.words import told
+from partenariat.journal.forms import EntryFilter, InquiryForm, RetentionForm, TechnicalFilter
+from partenariat.journal.permissions import can_inquire, can_read_technical, can_set_retention
+from partenariat.journal.words import told, told_technically
 
 OPENED = "journal_inquiry"
 CONCERNING = 20
@@ -36,6 +36,7 @@ def entry_list(request):
         "inquiries": AccessLog.objects.inquiries_concerning(request.user)[:CONCERNING],
         "may_inquire": can_inquire(request.user),
         "may_set_retention": can_set_retention(request.user),
+        "may_read_technical": can_read_technical(request.user),
         "retention": Retention.current(),
     }
     return render(request, "journal/entry_list.html", context)
@@ -91,6 +92,24 @@ def _read(opened):
     if opened["kind"] == User._meta.label_lower:
         return during.filter(user__uid=opened["record"])
     return during.about(opened["kind"], opened["record"])
+
+
+@require_safe
+def technical_list(request):
+    """Which account did which kind of action on which day: the journal works, and says nothing of a youth (4.4)."""
+    if not can_read_technical(request.user):
+        raise PermissionDenied("La vue technique du journal est celle des administrateurs.")
+    AccessLog.objects.record(request.user, Action.LIST, detail="technical view")
+    filtered = TechnicalFilter(request.GET, AccessLog.objects.technical_for(request.user), request=request)
+    page = page_of(request, filtered.qs)
+    context = {
+        "page": page,
+        "rows": told_technically(page),
+        "filter": filtered,
+        "misunderstood": filtered.misunderstood,
+        "chips": filtered.chips(request.GET),
+    }
+    return render(request, "journal/technical_list.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -19,6 +19,7 @@ DETAILS = {
     "undo": "dernier fait annulé",
     "redirect": "réorientation",
     "mass reading": "plus de pages en une heure que d’habitude",
+    "technical view": "vue technique du journal",
     "retention": "durée de conservation du journal",
     "confirmation": "à la page de confirmation",
     "confirmed": "confirmée",
@@ -58,6 +59,23 @@ def told(entries, reader):
         }
         for entry in entries
     ]
+
+
+def told_technically(days):
+    """Rows of the technical view: the day, the account, the kind of action; one query for the names."""
+    people = User.objects.in_bulk({row["user"] for row in days} - {None})
+    return [
+        {
+            "day": row["day"],
+            "who": people.get(row["user"]) or _nobody(row["action"]),
+            "what": Action(row["action"]).label,
+        }
+        for row in days
+    ]
+
+
+def _nobody(action):
+    return "adresse inconnue" if action == Action.SIGN_IN_FAILED else "une commande du serveur"
 
 
 def detail_of(entry):

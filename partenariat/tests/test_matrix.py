@@ -95,6 +95,7 @@ MATRIX = {
     "journal:entry_list": ALL,
     "journal:inquiry_create": "403 403 403 200 200 200 403 403",
     "journal:inquiry_detail": "403 403 403 302 302 302 403 403",  # nothing is read before its reason was given
+    "journal:technical_list": ADMINISTRATORS,
     "journal:retention_update": "403 403 403 403 403 200 403 403",
     "partners:partner_list": ALL,
     "partners:orient": ALL,

@@ -49,6 +49,7 @@ PAGES = {
     "new orientation": ("educateur", "/orientations/nouvelle/"),
     "own traces": ("educateur", "/journal/"),
     "journal on an incident": ("chef", "/journal/incident/"),
+    "technical view of the journal": ("admin", "/journal/technique/"),
     "retention of the journal": ("direction", "/journal/duree/"),
     "not found": ("educateur", "/nulle-part/"),
     "forbidden": ("educateur", "/imports/"),

@@ -12,7 +12,9 @@ from referrals.workflow import OF_THE_DAY, STARTS, VERBS, MoveRefused
 LONGEST_WAIT = timedelta(days=731)
 MISSING = {
     "appointment_at": "Indiquez le jour et l’heure du rendez-vous.",
-    "reason": f"Indiquez le motif du refus du partenaire\u00a0: {quoted('sans motif')} est une réponse.",
+    "due_on": "Indiquez quand rappeler.",
+    "autonomy_after": f"Dites si le jeune y va seul\u00a0: {quoted('ne sait pas')} est une réponse.",
+    "reason": f"Indiquez le motif\u00a0: {quoted('sans motif')} est une réponse.",
     "outcome": "Indiquez l’issue de l’orientation.",
     "replaced_by": "Notez d’abord l’orientation qui prend la suite.",
 }
@@ -31,18 +33,22 @@ def check_start(referral):
         _check_appointment(referral.appointment_at, referral.happened_on)
 
 
-def check_move(referral, name, *, by, on, last, facts):
+def check_move(referral, name, *, by, on, facts):
     """The verb exists for this person, begins here, has what it needs, and its day follows the last one."""
     verb = VERBS[name]
     if by.role not in verb.roles:
         raise MoveRefused("Votre rôle ne permet pas de noter la suite d’une orientation.")
+    if not verb.is_open_to(by, referral):
+        raise MoveRefused(
+            f"{quoted(verb.label)}\u00a0: c’est au chef de service de l’équipe, ou à qui le remplace, de le noter."
+        )
     if not verb.starts_from(referral):
         raise MoveRefused(
             f"{quoted(verb.label)} ne peut pas être noté maintenant\u00a0: "
             f"l’orientation est {quoted(referral.get_status_display())}."
         )
     _check_facts(verb, facts)
-    _check_dates(referral, name, on, last, facts)
+    _check_dates(referral, name, on, facts)
     _check_replacement(referral, facts.get("replaced_by"))
 
 
@@ -55,17 +61,21 @@ def _check_facts(verb, facts):
         raise MoveRefused("Choisissez un motif de la liste.", "reason")
     if outcome and outcome not in verb.outcomes:
         raise MoveRefused("Choisissez une issue de la liste.", "outcome")
+    if unknown := set(facts) - {*verb.needs, *verb.takes, "reason", "outcome", "appointment_at", "need_stays"}:
+        raise TypeError(f"{verb.slug} does not take {', '.join(sorted(unknown))}")
     if facts.get("appointment_at") and "appointment_at" not in verb.needs:
         raise MoveRefused(
             f"Le jour d’un rendez-vous se note avec {quoted(VERBS['schedule'].label)}.", "appointment_at"
         )
 
 
-def _check_dates(referral, name, on, last, facts):
+def _check_dates(referral, name, on, facts):
     _check_not_future(on, "on")
-    earliest = last.happened_on if last else referral.happened_on
-    if on < earliest:
-        raise MoveRefused(f"Choisissez le {date_fr(earliest)} ou après\u00a0: c’est la date du fait précédent.", "on")
+    if on < referral.status_since:
+        earliest = date_fr(referral.status_since)
+        raise MoveRefused(f"Choisissez le {earliest} ou après\u00a0: c’est la date du fait précédent.", "on")
+    if facts.get("due_on"):
+        _check_due(facts["due_on"])
     if "appointment_at" in VERBS[name].needs:
         _check_appointment(facts["appointment_at"], on)
     if name in OF_THE_DAY and referral.status == Status.APPOINTMENT:
@@ -75,6 +85,12 @@ def _check_dates(referral, name, on, last, facts):
 def _check_not_future(day, field):
     if day > timezone.localdate():
         raise MoveRefused("Choisissez aujourd’hui ou avant\u00a0: seul un rendez-vous peut être à venir.", field)
+
+
+def _check_due(day):
+    today = timezone.localdate()
+    if not today < day <= today + LONGEST_WAIT:
+        raise MoveRefused("Choisissez un jour à venir, dans les deux ans.", "due_on")
 
 
 def _check_appointment(at, on):

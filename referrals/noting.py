@@ -13,7 +13,7 @@ from partners.models import NeedKind, Partner, Service
 from referrals.choices import Agreement, Outcome
 from referrals.models import Referral, Situation, Support, Youth
 from referrals.models.youth import random_code
-from referrals.stages import has_no_follow_up, starting_status
+from referrals.stages import has_no_follow_up, starting_status, waits_for_lead
 from territories.models import Commune, District
 
 TRIES = 8
@@ -62,7 +62,13 @@ class Note:
     @property
     def how(self):
         """What decides where the workflow begins."""
-        return {key: getattr(self, key) for key in ("agreement", "mode", "stage", "appointment_at")}
+        said = {key: getattr(self, key) for key in ("agreement", "mode", "stage", "appointment_at")}
+        return said | {"needs_validation": waits_for_lead(self.team, self.domain, self.mode)}
+
+    @property
+    def domain(self):
+        """The domain that it counts for: the service’s, else the partner’s."""
+        return self.service.domain if self.service else self.partner.domain
 
 
 def person_of(youth, day):
@@ -154,7 +160,8 @@ def _new_referral(note, uid, youth, by):
         appointment_at=note.appointment_at if status == "appointment" else None,
         partner_label=partner.name,
         service_label=service.name if service else "",
-        domain=service.domain if service else partner.domain,
+        domain=note.domain,
+        needs_validation=note.how["needs_validation"],
         age_band=person.age_band,
         sex=person.sex,
         commune=person.commune,

@@ -15,6 +15,7 @@ class Stage(models.TextChoices):
     ATTENDED = "attended", "le jeune a déjà été reçu"
 
 
+SENSITIVE = ("SAN", "JUS")
 BY_MODE = {
     Mode.CALL: Status.CONTACTED,
     Mode.APPOINTMENT: Status.CONTACTED,
@@ -25,7 +26,12 @@ BY_MODE = {
 }
 
 
-def starting_status(*, agreement, mode, stage="", appointment_at=None):
+def waits_for_lead(team, domain, mode):
+    """Whether the chef de service validates it first: health and justice, where the team chose so (4-16, L-36)."""
+    return team.validates_sensitive and domain.code[:3] in SENSITIVE and mode not in LIGHT_MODES
+
+
+def starting_status(*, agreement, mode, stage="", appointment_at=None, needs_validation=False):
     """The status of a new orientation: nobody is contacted before the youth has said yes (workflow STARTS)."""
     if agreement == Agreement.REFUSED:
         return Status.REFUSED_BY_YOUTH
@@ -33,10 +39,12 @@ def starting_status(*, agreement, mode, stage="", appointment_at=None):
         return Status.PROPOSED if mode in LIGHT_MODES else Status.DRAFT
     if stage:
         return Status(stage)
+    if needs_validation and not appointment_at:
+        return Status.TO_VALIDATE
     return Status.APPOINTMENT if appointment_at else BY_MODE.get(mode, Status.AGREED)
 
 
-def has_no_follow_up(*, agreement, mode, stage="", appointment_at=None, follow_up=False):
+def has_no_follow_up(*, agreement, mode, stage="", appointment_at=None, follow_up=False, needs_validation=False):
     """Information or coordinates given to a youth who agrees: nothing to follow, unless it is said otherwise."""
     said_more = follow_up or stage or appointment_at
     return agreement == Agreement.GIVEN and mode in LIGHT_MODES and not said_more

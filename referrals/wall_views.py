@@ -6,6 +6,8 @@ the matrix: all for direction and administrators, the own teams for educators an
 
 from dataclasses import dataclass
 
+from referrals.choices import OPEN
+
 COUNTED_TEAMS = """CREATE OR REPLACE FUNCTION wall_counted_teams() RETURNS bigint[] LANGUAGE plpgsql STABLE AS $wall$
     DECLARE
         mode text := current_setting('app.mode', true);
@@ -54,6 +56,13 @@ def _columns(table, **kinds):
     return {name: (kind, f"{table}.{name}") for name, kind in kinds.items()}
 
 
+# The first day on which the partner was known to answer: yes, no, a place in the queue, or the youth received.
+ANSWERED_ON = """(SELECT min(event.happened_on) FROM referrals_referralevent event
+    WHERE event.referral_id = referral.id AND event.undoes_id IS NULL
+    AND event.verb IN ('schedule', 'attend', 'accept_by_partner', 'put_on_waiting_list', 'refuse_by_partner')
+    AND NOT EXISTS (SELECT FROM referrals_referralevent undoing WHERE undoing.undoes_id = event.id))"""
+IS_WORKED = f"""EXISTS (SELECT FROM referrals_referral referral WHERE referral.need_id = need.id
+    AND referral.status IN ({", ".join(f"'{status}'" for status in OPEN)}))"""
 VIEWS = [
     View(
         name="referrals_referralfigure",
@@ -66,6 +75,7 @@ VIEWS = [
             service_id="bigint",
             domain_id="bigint",
             need_kind_id="bigint",
+            direction="varchar",
             mode="smallint",
             agreement="varchar",
             happened_on="date",
@@ -78,7 +88,17 @@ VIEWS = [
             sex="varchar",
             commune_id="bigint",
             district_id="bigint",
-        ),
+            origin="varchar",
+            urgency="varchar",
+            response_kind="varchar",
+            response_cause="varchar",
+            is_out_of_area="boolean",
+            accompanied_steps="smallint",
+            own_steps="smallint",
+            autonomy="varchar",
+            autonomy_after="varchar",
+        )
+        | {"answered_on": ("date", ANSWERED_ON)},
         source="referrals_referral referral",
         team="referral.team_id",
     ),
@@ -87,6 +107,25 @@ VIEWS = [
         columns=_columns("support", id="bigint", youth_id="bigint", since="date", until="date")
         | _columns("youth", team_id="bigint"),
         source="referrals_support support JOIN referrals_youth youth ON youth.id = support.youth_id",
+        team="youth.team_id",
+    ),
+    View(
+        name="referrals_needfigure",
+        columns=_columns(
+            "need",
+            id="bigint",
+            youth_id="bigint",
+            kind_id="bigint",
+            wish_match="varchar",
+            initiative="varchar",
+            opened_on="date",
+            closed_on="date",
+            closing="varchar",
+            cause="varchar",
+        )
+        | _columns("youth", team_id="bigint")
+        | {"is_worked": ("boolean", IS_WORKED)},
+        source="referrals_need need JOIN referrals_youth youth ON youth.id = need.youth_id",
         team="youth.team_id",
     ),
 ]

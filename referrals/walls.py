@@ -107,8 +107,8 @@ def _through(found, condition, kind="boolean", table="referral", asked="teams bi
 
 
 def _told(table, column):
-    condition = f"direction AND {table}.{column} = wanted"
-    return _through(f"{table}.uid", condition, "uuid", table, asked="direction boolean := wall_is_direction()")
+    condition = f"may_ask AND {table}.{column} = wanted"
+    return _through(f"{table}.uid", condition, "uuid", table, asked="may_ask boolean := wall_is_direction()")
 
 
 OF_MY_TEAMS = "referral.uid = wanted AND referral.team_id = ANY(teams)"
@@ -144,6 +144,15 @@ OF_REFERRAL = (
     "EXISTS (SELECT FROM referrals_referral referral WHERE referral.id = referrals_referralevent.referral_id)"
 )
 
+OF_SHARED = "EXISTS (SELECT FROM referrals_referral referral WHERE referral.id = referrals_sharing.referral_id)"
+
+
+def _around(table, *, written):
+    """A table of content that hangs on a youth: read with it, written by those who may."""
+    read, write = (f"{OPEN} OR {_youth(table, condition)}" for condition in (YOUTH_CONTENT, written))
+    return {"SELECT": read, "INSERT": write, "UPDATE": write}
+
+
 OF_YOUTH, OF_KEPT = (
     f"({OPEN} OR {_youth('referrals_situation', condition)})" for condition in (YOUTH_CONTENT, YOUTH_KEPT)
 )
@@ -176,6 +185,15 @@ POLICIES = {
         "SELECT": f"{OPEN} OR {OF_REFERRAL}",
         "INSERT": f"{OPEN} OR {OF_REFERRAL} AND by_id = {PERSON}",
     },
+    "referrals_need": _around("referrals_need", written=YOUTH_CONTENT),
+    "referrals_presence": _around("referrals_presence", written=YOUTH_KEPT),
+    "referrals_relative": _around("referrals_relative", written=YOUTH_KEPT),
+    "referrals_sharing": {
+        "SELECT": f"{OPEN} OR {OF_SHARED}",
+        "INSERT": f"{OPEN} OR {OF_SHARED} AND by_id = {PERSON}",
+        "UPDATE": f"{OPEN} OR {OF_SHARED}",
+    },
+    "referrals_notedraft": dict.fromkeys(("SELECT", "INSERT", "UPDATE", "DELETE"), f"{OPEN} OR author_id = {PERSON}"),
 }
 COMMANDS = ("SELECT", "INSERT", "UPDATE", "DELETE")
 

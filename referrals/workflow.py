@@ -1,82 +1,80 @@
 """The life of an orientation on one screen (field guide 3.5): each verb, from where, to where, said by whom."""
 
-from dataclasses import dataclass
-from enum import EnumType
-
 from django.utils import timezone
 
-from accounts.choices import Role
 from referrals.choices import (
     CLOSING_OUTCOMES,
     DROPPING_OUTCOMES,
     ENDED,
     OPEN,
     Agreement,
-    Mode,
+    Direction,
     Outcome,
     PartnerReason,
     Source,
     Status,
+    TeamReason,
     YouthReason,
 )
+from referrals.verbs import FIELD_ROLES, LIGHT_MODES, MoveRefused, Verb
 
-FIELD_ROLES = (Role.EDUCATOR, Role.TEAM_LEAD)
-LIGHT_MODES = (Mode.INFORMATION, Mode.COORDINATES)
+__all__ = ["FIELD_ROLES", "LIGHT_MODES", "NOTED", "STARTS", "USUAL", "VERBS", "MoveRefused", "Verb", "possible"]
+
 OF_THE_DAY = ("attend", "miss")
 RECORD, UNDO = "record", "undo"
 
 S = Status
 AFTER_CONTACT = (S.CONTACTED, S.AWAITING, S.APPOINTMENT, S.MISSED, S.ATTENDED, S.WAITING_LIST, S.IN_CHARGE)
-BEFORE_SERVICE = (S.DRAFT, S.PROPOSED, S.AGREED, S.CONTACTED, S.AWAITING, S.APPOINTMENT, S.MISSED, S.WAITING_LIST)
-
-
-class MoveRefused(Exception):
-    """A move that the workflow refuses; its French sentence says how to mend it, `field` names what to correct."""
-
-    def __init__(self, sentence, field=""):
-        super().__init__(sentence)
-        self.field = field
-
-
-@dataclass(frozen=True)
-class Verb:
-    """One fact that a person may note; `to` None keeps the status, `light` adds origins for modes 1 and 2."""
-
-    label: str
-    slug: str
-    origins: tuple
-    to: Status | None
-    source: Source = Source.TEAM
-    needs: tuple = ()
-    outcomes: tuple = ()
-    reasons: EnumType | None = None
-    light: tuple = ()
-    agreement: str = ""
-    roles: tuple = FIELD_ROLES
-
-    @property
-    def ends(self):
-        """Whether the orientation is over after it."""
-        return self.to in ENDED
-
-    @property
-    def is_direct(self):
-        """Whether one tap is enough: nothing to fill, nothing final."""
-        return not self.needs and not self.ends
-
-    def starts_from(self, referral):
-        """Whether the orientation is where this verb begins."""
-        if self.to is None and referral.replaced_by_id:
-            return False
-        return referral.status in self.origins or (referral.mode in LIGHT_MODES and referral.status in self.light)
-
+WITH_PARTNER = (S.AGREED, *AFTER_CONTACT, S.REVIEW)
+BEFORE_SERVICE = (
+    S.RECEIVED,
+    S.DRAFT,
+    S.PROPOSED,
+    S.TO_VALIDATE,
+    S.AGREED,
+    S.CONTACTED,
+    S.AWAITING,
+    S.APPOINTMENT,
+    S.MISSED,
+    S.WAITING_LIST,
+)
+SERVICE_BEGUN = (S.ATTENDED, S.IN_CHARGE, S.REVIEW)
 
 # In the order of the buttons. A new try after an ended state is another orientation, linked by `redirect` or `retry`.
 VERBS = {
+    "accept_by_team": Verb("Demande acceptée", "demande-acceptee", (S.RECEIVED,), S.IN_CHARGE),
+    "decline_by_team": Verb(
+        "Demande déclinée",
+        "demande-declinee",
+        (S.RECEIVED,),
+        S.DROPPED,
+        needs=("reason",),
+        outcomes=(Outcome.DECLINED,),
+        reasons=TeamReason,
+    ),
     "propose": Verb("Proposée au jeune", "proposition", (S.DRAFT,), S.PROPOSED),
     "agree_by_youth": Verb(
-        "Le jeune est d’accord", "accord", (S.DRAFT, S.PROPOSED), S.AGREED, Source.YOUTH, agreement=Agreement.GIVEN
+        "Le jeune est d’accord",
+        "accord",
+        (S.DRAFT, S.PROPOSED),
+        S.AGREED,
+        Source.YOUTH,
+        takes=("agreement_form",),
+        agreement=Agreement.GIVEN,
+        validated=False,
     ),
+    "agree_before_validation": Verb(
+        "Le jeune est d’accord, à valider",
+        "accord-a-valider",
+        (S.DRAFT, S.PROPOSED),
+        S.TO_VALIDATE,
+        Source.YOUTH,
+        takes=("agreement_form",),
+        agreement=Agreement.GIVEN,
+        validated=True,
+    ),
+    "validate": Verb("Validée", "validation", (S.TO_VALIDATE,), S.AGREED, by_lead=True),
+    "send_back": Verb("À reprendre avec l’équipe", "a-reprendre", (S.TO_VALIDATE,), S.PROPOSED, by_lead=True),
     "contact": Verb("Contact pris", "contact", (S.AGREED,), S.CONTACTED),
     "attend": Verb(
         "Rendez-vous honoré", "honore", (S.AGREED, S.CONTACTED, S.AWAITING, S.APPOINTMENT, S.WAITING_LIST), S.ATTENDED
@@ -108,6 +106,7 @@ VERBS = {
         (S.REVIEW,),
         S.CLOSED,
         needs=("outcome",),
+        takes=("autonomy", "proud_of"),
         outcomes=CLOSING_OUTCOMES,
         light=(S.PROPOSED, S.AGREED, *AFTER_CONTACT),
     ),
@@ -128,6 +127,16 @@ VERBS = {
         S.REFUSED_BY_YOUTH,
         Source.YOUTH,
         outcomes=(Outcome.NOT_WISHED,),
+        reasons=YouthReason,
+        agreement=Agreement.REFUSED,
+    ),
+    "withdraw_by_youth": Verb(
+        "Le jeune revient sur son accord",
+        "retrait",
+        SERVICE_BEGUN,
+        S.DROPPED,
+        Source.YOUTH,
+        outcomes=(Outcome.SUSPENDED,),
         reasons=YouthReason,
         agreement=Agreement.REFUSED,
     ),
@@ -155,19 +164,51 @@ VERBS = {
         None,
         needs=("replaced_by",),
     ),
+    # What does not move the orientation: news, steps done, dates, corrections.
+    "hear": Verb("Nouvelles prises", "nouvelles", (S.PROPOSED, *WITH_PARTNER), None),
+    "postpone": Verb("À rappeler", "a-rappeler", OPEN, None, needs=("due_on",)),
+    "accompany": Verb("Démarche accompagnée", "demarche-accompagnee", WITH_PARTNER, None, counts="accompanied_steps"),
+    "step_by_youth": Verb(
+        "Démarche faite par le jeune", "demarche-du-jeune", WITH_PARTNER, None, Source.YOUTH, counts="own_steps"
+    ),
+    "step_by_family": Verb(
+        "Démarche faite par la famille", "demarche-de-la-famille", WITH_PARTNER, None, counts="own_steps"
+    ),
+    "give_feedback": Verb(
+        "Retour fait au partenaire",
+        "retour",
+        (S.IN_CHARGE, S.REVIEW, *ENDED),
+        None,
+        direction=Direction.IN,
+    ),
+    "tell_autonomy": Verb("Trois mois après", "autonomie", (S.CLOSED,), None, needs=("autonomy_after",)),
+    "correct_closing": Verb(
+        "Issue corrigée", "correction", (S.CLOSED,), None, needs=("outcome",), outcomes=CLOSING_OUTCOMES
+    ),
+    "correct_drop": Verb(
+        "Issue corrigée",
+        "correction-d-interruption",
+        (S.DROPPED,),
+        None,
+        needs=("outcome",),
+        outcomes=DROPPING_OUTCOMES,
+        direction=Direction.OUT,
+    ),
 }
 
 # Where an orientation may begin, by the youth’s agreement: nobody is contacted before the youth has said yes.
 STARTS = {
-    Agreement.GIVEN: (S.AGREED, S.CONTACTED, S.AWAITING, S.APPOINTMENT, S.ATTENDED),
-    Agreement.TO_ASK: (S.DRAFT, S.PROPOSED),
+    Agreement.GIVEN: (S.RECEIVED, S.TO_VALIDATE, S.AGREED, S.CONTACTED, S.AWAITING, S.APPOINTMENT, S.ATTENDED),
+    Agreement.TO_ASK: (S.RECEIVED, S.DRAFT, S.PROPOSED),
     Agreement.REFUSED: (S.REFUSED_BY_YOUTH,),
 }
 
 # The step most often noted next: the first button.
 USUAL = {
+    S.RECEIVED: "accept_by_team",
     S.DRAFT: "propose",
     S.PROPOSED: "agree_by_youth",
+    S.TO_VALIDATE: "validate",
     S.AGREED: "contact",
     S.CONTACTED: "schedule",
     S.AWAITING: "relaunch",
@@ -189,6 +230,12 @@ def is_to_come(referral):
 
 def possible(referral, user):
     """The names of the verbs that this person may note now, the usual one first."""
-    names = [name for name, verb in VERBS.items() if verb.starts_from(referral) and user.role in verb.roles]
+    names = [name for name, verb in VERBS.items() if verb.starts_from(referral) and verb.is_open_to(user, referral)]
     names = [name for name in names if not (name in OF_THE_DAY and is_to_come(referral))]
-    return sorted(names, key=lambda name: name != USUAL.get(referral.status))
+    return sorted(names, key=lambda name: name != usual(referral))
+
+
+def usual(referral):
+    """The verb most often noted next from where this orientation stands."""
+    name = USUAL.get(referral.status)
+    return "agree_before_validation" if name == "agree_by_youth" and referral.needs_validation else name

@@ -28,6 +28,9 @@ class Team(UidModel, VersionedModel):
     name = models.CharField("nom", max_length=80, unique=True)
     on_call_phone = models.CharField("téléphone d’astreinte", max_length=40, blank=True)
     on_call_note = models.CharField("précision sur l’astreinte", max_length=150, blank=True)
+    validates_sensitive = models.BooleanField(
+        "le chef de service valide les orientations vers la santé et la justice", default=False
+    )
     users = models.ManyToManyField(User, through="Membership", related_name="teams")
 
     objects = TeamQuerySet.as_manager()

@@ -3,9 +3,11 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 from partenariat.demo.figures import ENDS, RECENT, RECENT_DAYS, REFERRALS
+from partenariat.demo.needs import fill_needs
 from partners.choices import PartnerKind, PartnershipStatus
 from partners.models import NeedKind, Partner
 from referrals.choices import ENDED, Agreement, Mode, Outcome, PartnerReason, Status, YouthReason
+from referrals.clock import due_after
 from referrals.models import Referral, ReferralEvent
 from referrals.workflow import RECORD, VERBS
 
@@ -59,6 +61,7 @@ def fill_orientations(dice, house, lives):
         *_of_year(dice, house, lives, doors, 2025),
         *_of_late(dice, house, lives, doors),
     ]
+    fill_needs(dice, [referral for referral, _ in noted])
     Referral.objects.bulk_create([referral for referral, _ in noted], batch_size=1000)
     ReferralEvent.objects.bulk_create([event for _, events in noted for event in events], batch_size=2000)
     return [referral for referral, _ in noted]
@@ -128,6 +131,7 @@ def _orientation(dice, house, life, partners, day, last, status, outcome):
         reference=dice.reference(),
         team=life.youth.team,
         noted_by=life.educator,
+        followed_by=life.educator,
         need_kind=dice.choice(partner.answered),
         partner=partner,
         service=service,
@@ -173,6 +177,8 @@ def _events(dice, referral, day, last, status, outcome):
     if status in ENDED:
         referral.outcome, referral.ended_on = outcome, referral.status_since
         referral.reason = _reason(dice, status)
+    else:
+        referral.due_on = due_after(referral, status, referral.status_since, referral.appointment_at)
 
 
 def _event(referral, verb, before, after, on, source=None):

@@ -1,5 +1,6 @@
 """The inventory: partners, what they offer, how we relate to them and how far their sheets may be trusted."""
 
+from partners.models.activity import PartnerActivity, PartnerVoice, Protocol
 from partners.models.domain import Domain, NeedKind
 from partners.models.favourite import Favourite
 from partners.models.links import PartnerDomain, PartnershipNeed, ServiceDomain, ServiceNeed, ServiceSite
@@ -21,14 +22,17 @@ __all__ = [
     "ImpossibleMove",
     "NeedKind",
     "Partner",
+    "PartnerActivity",
     "PartnerDomain",
     "PartnerPoint",
     "PartnerSearch",
+    "PartnerVoice",
     "PartnerWords",
     "Partnership",
     "PartnershipLevel",
     "PartnershipNeed",
     "PartnershipReferent",
+    "Protocol",
     "SearchLog",
     "SearchSighting",
     "SearchWord",

@@ -4,10 +4,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from referrals.choices import Outcome, Source
+from audit.careful import CarefulFormMixin
+from base.minimisation import FREE_TEXT_HINT
+from referrals.choices import AgreementForm, Autonomy, Outcome, Source, Status
 from referrals.workflow import VERBS
 
-FACTS = ("version", "on", "source", "reason", "outcome", "appointment_at")
+FACTS = ("version", "on", "source", "reason", "outcome")
+OF_VERBS = ("appointment_at", "due_on", "autonomy", "autonomy_after", "agreement_form", "proud_of")
 
 
 class VersionField(forms.IntegerField):
@@ -28,8 +31,10 @@ class UndoForm(forms.Form):
     version = VersionField()
 
 
-class MoveForm(forms.Form):
+class MoveForm(CarefulFormMixin, forms.Form):
     """One fact of the life of an orientation; a bare tap leaves the day (today) and the source to the verb."""
+
+    careful = ("proud_of",)
 
     version = VersionField()
     appointment_at = forms.DateTimeField(
@@ -37,10 +42,35 @@ class MoveForm(forms.Form):
         widget=forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"}),
         error_messages={"required": "Indiquez le jour et l’heure du rendez-vous."},
     )
+    due_on = forms.DateField(
+        label="Rappeler le",
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        error_messages={"required": "Indiquez quand rappeler."},
+    )
+    agreement_form = forms.ChoiceField(
+        label="Accord donné", choices=AgreementForm, required=False, widget=forms.RadioSelect
+    )
     outcome = forms.ChoiceField(
         label="Issue", widget=forms.RadioSelect, error_messages={"required": "Indiquez l’issue de l’orientation."}
     )
     reason = forms.ChoiceField(label="Motif", required=False)
+    autonomy = forms.ChoiceField(
+        label="Le jeune y va seul", choices=Autonomy, required=False, widget=forms.RadioSelect
+    )
+    autonomy_after = forms.ChoiceField(
+        label="Trois mois après, le jeune y va seul",
+        choices=Autonomy,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Dites si le jeune y va seul\u00a0: «\u00a0ne sait pas\u00a0» est une réponse."},
+    )
+    proud_of = forms.CharField(
+        label="Ce dont le jeune est fier",
+        max_length=200,
+        required=False,
+        help_text="Facultatif, avec ses mots, pour sa propre feuille. " + FREE_TEXT_HINT,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    need_stays = forms.BooleanField(label="Le besoin reste ouvert", required=False)
     on = forms.DateField(
         label="Cela s’est passé le",
         required=False,
@@ -57,14 +87,17 @@ class MoveForm(forms.Form):
         self.fields["on"].initial = today = timezone.localdate()
         self.fields["on"].widget.attrs["max"] = today.isoformat()
         self.fields["source"].initial = self.verb.source
-        self._fit_appointment(referral)
+        self._fit_facts(referral)
         self._fit_outcome()
         self._fit_reason()
 
-    def _fit_appointment(self, referral):
+    def _fit_facts(self, referral):
         self.fields["appointment_at"].initial = referral.appointment_at
-        if "appointment_at" not in self.verb.needs:
-            del self.fields["appointment_at"]
+        for name in OF_VERBS:
+            if name not in (*self.verb.needs, *self.verb.takes):
+                del self.fields[name]
+        if self.verb.to != Status.CLOSED or referral.need_id is None:
+            del self.fields["need_stays"]
 
     def _fit_outcome(self):
         self.fields["outcome"].choices = [(value, Outcome(value).label) for value in self.verb.outcomes]
@@ -86,4 +119,6 @@ class MoveForm(forms.Form):
 
     def facts(self):
         """What the move is told."""
-        return {name: self.cleaned_data[name] for name in FACTS if self.cleaned_data.get(name) not in (None, "")}
+        told = {name: self.cleaned_data.get(name) for name in (*FACTS, *OF_VERBS)}
+        stays = {"need_stays": True} if self.cleaned_data.get("need_stays") else {}
+        return {name: value for name, value in told.items() if value not in (None, "")} | stays

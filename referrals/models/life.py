@@ -7,16 +7,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from base.models import VersionedModel
+from referrals.changes import STATE, changes_of
 from referrals.checks import check_move, check_start, default_outcome, overtaken
-from referrals.choices import ENDED, Agreement, Outcome, Source, Status
-from referrals.models.youth import Youth
+from referrals.choices import ENDED, Agreement, Outcome, Source
+from referrals.clock import due_after
+from referrals.models.aftermath import after, after_start, person_in_charge, restore
 from referrals.timeline import quoted
 from referrals.workflow import RECORD, UNDO, VERBS, MoveRefused
 
 UNDO_MINUTES = 10
-STATE = ("status", "status_since", "agreement", "appointment_at", "outcome", "reason", "ended_on", "replaced_by_id")
-WITH_APPOINTMENT = (Status.APPOINTMENT, Status.ATTENDED, Status.MISSED)
-SEEN_WITH_YOUTH = ("attend",)
 
 
 class Life(VersionedModel):
@@ -29,34 +28,32 @@ class Life(VersionedModel):
         """Save a new orientation where it begins, with its first event; a youth who said no is already an end."""
         check_start(self)
         self._draw_reference()
-        self.status_since = self.happened_on
-        if self.status in ENDED:
-            self.outcome, self.ended_on = default_outcome("refuse_by_youth"), self.happened_on
+        self._begin(by)
         source = Source.TEAM if self.agreement == Agreement.TO_ASK else Source.YOUTH
         with transaction.atomic():
+            after_start(self, source, by=by)
             self.save()
-            self._touch_youth(self.happened_on, source)
             return self._note(RECORD, by, self.happened_on, source=source, **self._facts())
 
     def move(self, verb, *, by, version=None, on=None, source=None, **facts):
-        """Note a fact (`reason`, `outcome`, `appointment_at`, `replaced_by` as the verb asks); return its event.
+        """Note a fact, with what its verb needs or takes (`reason`, `outcome`, `appointment_at`…); return its event.
 
         `version` is the one that the person saw; the fact happened today unless `on` says another day.
+        `need_stays` keeps the need open though the orientation helped.
         """
         self._check_version(version, by)
         on, source = on or timezone.localdate(), source or VERBS[verb].source
-        check_move(self, verb, by=by, on=on, last=self.last_event(), facts=facts)
+        check_move(self, verb, by=by, on=on, facts=facts)
         was, before = self.status, self._standing()
         with transaction.atomic():
-            self._claim(self._changes(verb, on, facts), by)
-            if source == Source.YOUTH or verb in SEEN_WITH_YOUTH:
-                before |= self._touch_youth(on, Source.YOUTH)
+            self._claim(changes_of(self, verb, on, facts), by)
+            before |= after(self, verb, on, source, need_stays=bool(facts.get("need_stays")))
             return self._note(verb, by, on, was=was, source=source, before=before, **self._facts())
 
     def replace_with(self, replacement, *, by):
         """Link the orientation that takes over: an open one is redirected, an ended one has its new try."""
         verb = "retry" if self.is_ended else "redirect"
-        on = max(replacement.happened_on, self.last_event().happened_on)
+        on = max(replacement.happened_on, self.status_since)
         return self.move(verb, by=by, on=on, replaced_by=replacement)
 
     def undo(self, *, by, version=None):
@@ -65,15 +62,22 @@ class Life(VersionedModel):
         event = self.last_event()
         self._check_undo(event, by)
         was, before = self.status, self._standing()
-        restored = dict(event.before)
-        last_contact_on = restored.pop("last_contact_on", None)
         with transaction.atomic():
-            self._claim(restored, by)
-            if last_contact_on:
-                Youth.objects.filter(pk=self.youth_id, last_contact_on=event.happened_on).update(
-                    last_contact_on=last_contact_on
-                )
+            self._claim({name: value for name, value in event.before.items() if name in STATE}, by)
+            restore(self, event)
             return self._note(UNDO, by, timezone.localdate(), was=was, before=before, undoes=event)
+
+    def _begin(self, by):
+        """Where it begins, from its first status: an end for a youth who said no, else the clock of that status."""
+        self.status_since = self.happened_on
+        if self.followed_by_id is None:
+            self.followed_by = person_in_charge(self.youth, by)
+        if self.agreement == Agreement.GIVEN and self.agreed_on is None:
+            self.agreed_on = self.happened_on
+        if self.status in ENDED:
+            self.outcome, self.ended_on = default_outcome("refuse_by_youth"), self.happened_on
+        else:
+            self.due_on = due_after(self, self.status, self.happened_on, self.appointment_at)
 
     def last_event(self):
         """The last fact that still holds."""
@@ -115,27 +119,6 @@ class Life(VersionedModel):
         if not current.update(version=self.version + 1, **changes):
             raise self._overtaken(by)
         self.refresh_from_db()
-
-    def _changes(self, verb, on, facts):
-        to, outcomes = VERBS[verb].to, VERBS[verb].outcomes
-        if to is None:
-            return {"replaced_by": facts["replaced_by"]}
-        changes = {"status": to, "status_since": on, "reason": facts.get("reason") or ""}
-        if to not in WITH_APPOINTMENT or facts.get("appointment_at"):
-            changes["appointment_at"] = facts.get("appointment_at")
-        if outcomes:
-            changes |= {"outcome": facts.get("outcome") or default_outcome(verb), "ended_on": on}
-        if facts.get("replaced_by"):
-            changes["replaced_by"] = facts["replaced_by"]
-        return changes | ({"agreement": VERBS[verb].agreement} if VERBS[verb].agreement else {})
-
-    def _touch_youth(self, on, source):
-        """The youth was seen or heard that day; what stood before, for the undoing."""
-        if source != Source.YOUTH or self.youth_id is None:
-            return {}
-        before = Youth.objects.values_list("last_contact_on", flat=True).get(pk=self.youth_id)
-        Youth.objects.filter(pk=self.youth_id, last_contact_on__lt=on).update(last_contact_on=on)
-        return {"last_contact_on": before} if before < on else {}
 
     def _standing(self):
         return {name: getattr(self, name) for name in STATE}

@@ -18,12 +18,15 @@ from referrals.choices import (
     TONES,
     AgeBand,
     Agreement,
+    Direction,
     Mode,
     Outcome,
     Status,
     YouthSex,
 )
+from referrals.models.details import ReferralDetails
 from referrals.models.life import Life
+from referrals.models.need import Need
 from referrals.models.youth import CODE_ALPHABET, Youth
 from referrals.permissions import reads_own, reads_teams
 from referrals.walls import ask_beyond_the_wall
@@ -62,6 +65,18 @@ class ReferralQuerySet(models.QuerySet):
         """Open orientations that wait for a step of ours: not those where the partner is at work."""
         return self.open().exclude(status=Status.IN_CHARGE)
 
+    def outbound(self):
+        """Those that we made, not what partners asked of us."""
+        return self.filter(direction=Direction.OUT)
+
+    def inbound(self):
+        """What partners asked of us (3-05)."""
+        return self.filter(direction=Direction.IN)
+
+    def due(self, today):
+        """Those where silence has lasted too long that day (3.7)."""
+        return self.filter(due_on__lte=today)
+
     def ended(self):
         """Orientations that have an outcome."""
         return self.filter(status__in=ENDED)
@@ -92,9 +107,13 @@ class ReferralManager(models.Manager.from_queryset(ReferralQuerySet)):
         return ask_beyond_the_wall("wall_reference_taken", reference)
 
 
-class Referral(UidModel, Life):
-    """An orientation (0-22): noted by the team, it keeps what was true at recording, whatever changes later."""
+class Referral(UidModel, ReferralDetails, Life):
+    """An orientation (0-22): noted by the team, it keeps what was true at recording, whatever changes later.
 
+    Inbound (`direction`): the partner is the one who sent the youth to us, and awaits our feedback (3-05).
+    """
+
+    direction = models.CharField("sens", max_length=3, choices=Direction, default=Direction.OUT)
     reference = models.CharField("référence", max_length=8, unique=True, default=spoken_reference, editable=False)
     youth = models.ForeignKey(
         Youth, models.PROTECT, verbose_name="jeune", null=True, blank=True, related_name="referrals"
@@ -104,16 +123,24 @@ class Referral(UidModel, Life):
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="notée par", related_name="noted_referrals"
     )
     noted_at = models.DateTimeField("notée le", auto_now_add=True)
+    followed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="suivie par", related_name="followed_referrals"
+    )
+    need = models.ForeignKey(
+        Need, models.PROTECT, verbose_name="besoin du jeune", null=True, blank=True, related_name="referrals"
+    )
     need_kind = models.ForeignKey(NeedKind, models.PROTECT, verbose_name="besoin", related_name="referrals")
     partner = models.ForeignKey(Partner, models.PROTECT, verbose_name="partenaire", related_name="referrals")
     service = models.ForeignKey(
         Service, models.SET_NULL, verbose_name="service", null=True, blank=True, related_name="referrals"
     )
-    mode = models.PositiveSmallIntegerField("modalité", choices=Mode)
+    mode = models.PositiveSmallIntegerField("modalité", choices=Mode, null=True, blank=True)
     agreement = models.CharField("accord du jeune", max_length=10, choices=Agreement)
     happened_on = models.DateField("date", default=timezone.localdate)
     status = models.CharField("étape", max_length=20, choices=Status, default=Status.DRAFT)
     status_since = models.DateField("étape depuis le", default=timezone.localdate)
+    needs_validation = models.BooleanField("à valider par le chef de service", default=False)
+    due_on = models.DateField("à reprendre le", null=True, blank=True)
     appointment_at = models.DateTimeField("rendez-vous le", null=True, blank=True)
     outcome = models.CharField("issue", max_length=20, choices=Outcome, null=True, blank=True)  # noqa: DJ001
     reason = models.CharField("motif", max_length=20, choices=REASONS, blank=True)
@@ -147,6 +174,10 @@ class Referral(UidModel, Life):
             models.Index(fields=["-happened_on", "-id"], name="referral_by_date"),
             models.Index(fields=["youth", "-happened_on"], name="referral_of_youth"),
             models.Index(fields=["partner", "-happened_on"], name="referral_to_partner"),
+            models.Index(
+                fields=["team", "due_on", "id"], condition=Q(due_on__isnull=False), include=WHOSE, name="referral_due"
+            ),
+            models.Index(fields=["need"], name="referral_of_need"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -170,6 +201,21 @@ class Referral(UidModel, Life):
                 name="referral_refusal_reasoned",
                 violation_error_message="Indiquez le motif du refus du partenaire.",
             ),
+            models.CheckConstraint(
+                condition=Q(direction=Direction.IN) | Q(mode__isnull=False),
+                name="referral_mode_when_outbound",
+                violation_error_message="Choisissez la modalité.",
+            ),
+            models.CheckConstraint(
+                condition=Q(youth__isnull=True) | Q(need__isnull=False),
+                name="referral_answers_a_need",
+                violation_error_message="L’orientation d’un jeune répond à l’un de ses besoins.",
+            ),
+            models.CheckConstraint(
+                condition=Q(due_on__isnull=True) | Q(status__in=OPEN),
+                name="referral_due_when_open",
+                violation_error_message="Une orientation terminée n’attend plus rien.",
+            ),
         ]
 
     def __str__(self):
@@ -182,6 +228,11 @@ class Referral(UidModel, Life):
     def is_ended(self):
         """Whether an outcome closed it: ended states are final."""
         return self.status in ENDED
+
+    @property
+    def is_inbound(self):
+        """Whether a partner asked us."""
+        return self.direction == Direction.IN
 
     @property
     def tone(self):

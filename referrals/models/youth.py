@@ -124,6 +124,10 @@ class Situation(VersionedModel):
         blank=True,
         help_text="Par exemple «\u00a0ne pas laisser de message\u00a0».",
     )
+    do_not_call = models.BooleanField("ne pas appeler", default=False)
+    leave_no_message = models.BooleanField("ne pas laisser de message", default=False)
+    neutral_papers = models.BooleanField("papiers sans le nom du service", default=False)
+    informed_on = models.DateField("«\u00a0Mes informations\u00a0» remise le", null=True, blank=True)
     is_confidential_to_family = models.BooleanField("confidentiel vis-à-vis de la famille", default=True)
 
     objects = SituationQuerySet.as_manager()

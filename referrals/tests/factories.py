@@ -10,8 +10,9 @@ from accounts.choices import Role
 from accounts.models import Membership, Team, User
 from partners.models import NeedKind
 from partners.tests.factories import PartnerFactory, TeamFactory
-from referrals.choices import ENDED, AgeBand, Agreement, Mode, Outcome, PartnerReason, Status
-from referrals.models import Referral, ReferralEvent, Situation, Support, Youth
+from referrals.choices import ENDED, AgeBand, Agreement, Direction, Mode, Outcome, PartnerReason, Status
+from referrals.models import Need, Referral, ReferralEvent, Situation, Support, Youth
+from referrals.workflow import VERBS
 
 OUTCOMES = {
     Status.REFUSED_BY_YOUTH: Outcome.NOT_WISHED,
@@ -88,6 +89,25 @@ class YouthFactory(DjangoModelFactory):
     support = RelatedFactory(SupportFactory, factory_related_name="youth")
 
 
+class NeedFactory(DjangoModelFactory):
+    """An open need of a youth, noticed two months ago."""
+
+    class Meta:
+        model = Need
+
+    youth = SubFactory(YouthFactory)
+    kind = LazyFunction(lambda: NeedKind.objects.get(code="emploi-formation--cv"))
+    opened_on = LazyFunction(lambda: days_ago(60))
+    opened_by = SelfAttribute("youth.created_by")
+
+
+def _need(referral):
+    if referral.youth is None:
+        return None
+    open_one = Need.objects.open().filter(youth=referral.youth, kind=referral.need_kind).first()
+    return open_one or NeedFactory(youth=referral.youth, kind=referral.need_kind)
+
+
 def _replacement(referral):
     if referral.status != Status.REDIRECTED:
         return None
@@ -109,6 +129,8 @@ class ReferralFactory(DjangoModelFactory):
     noted_by = LazyAttribute(lambda referral: referral.youth.created_by)
     team = LazyAttribute(lambda referral: referral.youth.team if referral.youth else team_of(referral.noted_by))
     need_kind = LazyFunction(lambda: NeedKind.objects.get(code="emploi-formation--cv"))
+    need = LazyAttribute(_need)
+    followed_by = SelfAttribute("noted_by")
     partner = SubFactory(PartnerFactory, phone="05 36 49 12 07")
     mode = Mode.CALL
     agreement = Agreement.GIVEN
@@ -138,3 +160,26 @@ class ReferralFactory(DjangoModelFactory):
                 by=self.noted_by,
                 appointment_at=self.appointment_at,
             )
+
+
+def before(name, **values):
+    """An orientation from which this verb begins; its appointment is past."""
+    verb = VERBS[name]
+    status = values.pop("status", verb.origins[0])
+    where = {
+        "direction": verb.direction or (Direction.IN if status == Status.RECEIVED else Direction.OUT),
+        "needs_validation": bool(verb.validated) or status == Status.TO_VALIDATE,
+        "mode": Mode.CALL,
+    }
+    if status == Status.APPOINTMENT:
+        where["appointment_at"] = timezone.now() - timedelta(days=1)
+    return ReferralFactory(status=status, **(where | values))
+
+
+def doer_of(name, referral):
+    """Someone who may note it: who noted the orientation, or a chef de service of its team."""
+    if not VERBS[name].by_lead:
+        return referral.noted_by
+    lead = EducatorFactory(role=Role.TEAM_LEAD, membership=None)
+    MembershipFactory(user=lead, team=referral.team)
+    return lead

@@ -7,10 +7,10 @@ from django.utils import timezone
 
 from audit.choices import Action
 from audit.models import AccessLog
-from referrals.choices import Agreement, Mode, Outcome, Source, Status
+from referrals.choices import Agreement, Outcome, Source, Status
 from referrals.converters import SLUGS
 from referrals.models import Referral
-from referrals.tests.factories import ReferralFactory, YouthFactory, days_ago
+from referrals.tests.factories import ReferralFactory, YouthFactory, before, days_ago
 from referrals.workflow import VERBS, MoveRefused, possible
 
 
@@ -94,8 +94,7 @@ def test_plus_de_nouvelles(sign_in, educator, referral):
 
 @pytest.mark.parametrize("verb", SLUGS.values())
 def test_each_verb_has_its_small_form(sign_in, educator, youth, verb):
-    referral = ReferralFactory(youth=youth, status=VERBS[verb].origins[0], mode=Mode.CALL)
-    response = sign_in(educator).get(url(referral, verb))
+    response = sign_in(educator).get(url(before(verb, youth=youth), verb))
     assert response.status_code == 200
     assert set(VERBS[verb].needs) <= set(response.context["form"].fields)
 

@@ -13,9 +13,13 @@ from partners.models import NeedKind
 from referrals.choices import Status
 from referrals.maintenance import maintenance
 from referrals.models import (
+    Need,
+    NeedFigure,
+    Presence,
     Referral,
     ReferralEvent,
     ReferralFigure,
+    Sharing,
     Situation,
     Support,
     SupportFigure,
@@ -25,8 +29,8 @@ from referrals.tests.factories import PartnerFactory, ReferralFactory, SupportFa
 from referrals.walls import POLICIES, ask_beyond_the_wall, raise_walls
 
 pytestmark = pytest.mark.django_db
-TABLES = [Youth, Support, Situation, Referral, ReferralEvent]
-FIGURES = [ReferralFigure, SupportFigure]
+TABLES = [Youth, Support, Situation, Referral, ReferralEvent, Need, Presence, Sharing]
+FIGURES = [ReferralFigure, SupportFigure, NeedFigure]
 ROLES = ["educator", "colleague", "outsider", "team_lead", "other_team_lead", "director", "administrator", "reader"]
 
 
@@ -42,7 +46,10 @@ def seen(models):
 
 @pytest.fixture
 def referral(youth):
-    return ReferralFactory(youth=youth, status=Status.AGREED)
+    Presence.objects.create(youth=youth, organisation="Club", role="entraîneur")
+    referral = ReferralFactory(youth=youth, status=Status.AGREED)
+    Sharing.objects.create(referral=referral, recipient="Club", by=referral.noted_by)
+    return referral
 
 
 @pytest.fixture
@@ -221,7 +228,7 @@ def test_a_closed_direction_account_is_answered_nothing(director, referral):
 def test_figures_are_read_and_no_row(director, administrator, referral):
     for user in (director, administrator):
         with counting(user):
-            assert seen(FIGURES) == {ReferralFigure: 1, SupportFigure: 1}
+            assert seen(FIGURES) == {ReferralFigure: 1, SupportFigure: 1, NeedFigure: 1}
             assert set(seen(TABLES).values()) == {0}
 
 
@@ -292,4 +299,4 @@ def test_a_partner_used_by_others_is_still_proposed_by_number(sign_in, educator,
 def test_a_second_educator_shares_the_content(sign_in, educator, colleague, referral):
     SupportFactory(youth=referral.youth, educator=colleague)
     set_database_user(colleague.pk)
-    assert seen(TABLES) == {Youth: 1, Support: 2, Situation: 1, Referral: 1, ReferralEvent: 1}
+    assert seen(TABLES) == dict.fromkeys(TABLES, 1) | {Support: 2}

@@ -13,8 +13,20 @@ from accounts.models import Interim, Membership, Team, User
 from base.database_user import set_database_user
 from partners.tests.factories import PartnerFactory
 from referrals.choices import AgeBand, GrantReason
-from referrals.models import AccessGrant, Referral, ReferralEvent, Situation, Support, Youth
-from referrals.tests.factories import ReferralFactory
+from referrals.models import (
+    AccessGrant,
+    Need,
+    NoteDraft,
+    Presence,
+    Referral,
+    ReferralEvent,
+    Relative,
+    Sharing,
+    Situation,
+    Support,
+    Youth,
+)
+from referrals.tests.factories import NeedFactory, ReferralFactory
 
 pytestmark = pytest.mark.django_db
 DAYS = st.integers(-2, 2)
@@ -64,6 +76,9 @@ def build(world, partner):
     youths = [Youth.objects.create(team=teams[where], created_by=people[who]) for where, who in world["youths"]]
     for youth in youths:
         Situation.objects.create(youth=youth, age_band=AgeBand.LYCEE)
+        NeedFactory(youth=youth)
+        Presence.objects.create(youth=youth, organisation="Club", role="entraîneur")
+        Relative.objects.create(youth=youth, kinship="mother", channel="with_youth")
     for number, who, period in world["supports"]:
         Support.objects.get_or_create(youth=youths[number % len(youths)], educator=people[who], defaults=dates(period))
     for number, who, start in world["grants"]:
@@ -73,7 +88,10 @@ def build(world, partner):
         )
     for number, where, who in world["referrals"]:
         youth = None if number is None else youths[number % len(youths)]
-        ReferralFactory(youth=youth, team=teams[where], noted_by=people[who], partner=partner)
+        referral = ReferralFactory(youth=youth, team=teams[where], noted_by=people[who], partner=partner)
+        Sharing.objects.create(referral=referral, recipient="Club", by=people[who])
+    for who in people:
+        NoteDraft(author=who).keep({"mode": "3"})
     return people
 
 
@@ -87,6 +105,11 @@ def by_python(user):
         Situation: keys(Situation.objects.visible_to(user)),
         Referral: keys(Referral.objects.visible_to(user)),
         ReferralEvent: keys(ReferralEvent.objects.visible_to(user)),
+        Need: keys(Need.objects.visible_to(user)),
+        Presence: keys(Presence.objects.visible_to(user)),
+        Relative: keys(Relative.objects.visible_to(user)),
+        Sharing: keys(Sharing.objects.visible_to(user)),
+        NoteDraft: keys(NoteDraft.objects.visible_to(user)),
     }
 
 
@@ -110,6 +133,11 @@ def test_the_database_lets_through_what_visible_to_says(world):
                 assert Situation.objects.update(sex="") == len(kept)
                 assert Support.objects.update(role="referent") == Support.objects.filter(youth__in=kept).count()
                 assert Referral.objects.update(reason="") == len(expected[Referral])
+                assert Need.objects.update(cause="") == len(expected[Need])
+                assert Presence.objects.update(role="x") == Presence.objects.filter(youth__in=kept).count()
+                assert Relative.objects.update(note="") == Relative.objects.filter(youth__in=kept).count()
+                assert Sharing.objects.update(recipient="x") == len(expected[Sharing])
+                assert NoteDraft.objects.all().delete()[0] == 1
                 assert AccessGrant.objects.update(reason=GrantReason.OTHER) == 0
                 transaction.set_rollback(True)
         transaction.set_rollback(True)

@@ -8,10 +8,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from partners.tests.factories import PartnerFactory
+from referrals.changes import STATE
 from referrals.checks import check_start
-from referrals.choices import ENDED, REASONS, TONES, Agreement, Mode, Outcome, Status
+from referrals.choices import ENDED, REASONS, TONES, Agreement, Autonomy, Direction, Mode, Outcome, Status
 from referrals.models import Referral
-from referrals.tests.factories import ReferralFactory, YouthFactory, days_ago
+from referrals.tests.factories import ReferralFactory, YouthFactory, before, days_ago, doer_of
 from referrals.workflow import NOTED, RECORD, STARTS, UNDO, USUAL, VERBS, MoveRefused, possible
 
 NOT_ENDED = [status for status in Status if status not in ENDED]
@@ -27,33 +28,35 @@ def needed(name, referral):
         "reason": lambda: verb.reasons.UNSAID,
         "outcome": lambda: verb.outcomes[0],
         "replaced_by": lambda: ReferralFactory(youth=referral.youth, noted_by=referral.noted_by),
+        "due_on": lambda: days_ago(-7),
+        "autonomy_after": lambda: Autonomy.ALONE,
     }
     return {field: values[field]() for field in verb.needs}
 
 
-def at(status, **values):
-    """An orientation at that step, its appointment already past."""
-    past = {"appointment_at": timezone.now() - timedelta(days=1)} if status == Status.APPOINTMENT else {}
-    return ReferralFactory(status=status, mode=Mode.CALL, **past, **values)
-
-
 @pytest.mark.parametrize(("name", "origin"), EVERY_TRANSITION)
 def test_every_transition_of_the_table(db, name, origin):
-    referral = at(origin)
-    event = referral.move(name, by=referral.noted_by, **needed(name, referral))
+    referral = before(name, status=origin)
+    by = doer_of(name, referral)
+    event = referral.move(name, by=by, **needed(name, referral))
     assert referral.status == (VERBS[name].to or origin)
     assert (event.verb, event.from_status, event.to_status) == (name, origin, referral.status)
-    assert (event.source, event.by) == (VERBS[name].source, referral.noted_by)
+    assert (event.source, event.by) == (VERBS[name].source, by)
     assert (referral.outcome is not None) == (referral.status in ENDED) == referral.is_ended
     assert referral.events.count() == 2
 
 
+@pytest.mark.parametrize("direction", Direction)
+@pytest.mark.parametrize("validated", [True, False])
 @pytest.mark.parametrize("status", Status)
-def test_no_other_transition(db, status):
-    referral = at(status)
-    for name in [name for name, verb in VERBS.items() if status not in verb.origins]:
+def test_no_other_transition(db, status, validated, direction):
+    past = {"appointment_at": timezone.now() - timedelta(days=1)} if status == Status.APPOINTMENT else {}
+    referral = ReferralFactory(status=status, mode=Mode.CALL, needs_validation=validated, direction=direction, **past)
+    elsewhere = [name for name, verb in VERBS.items() if not verb.starts_from(referral)]
+    assert {name for name, verb in VERBS.items() if status not in verb.origins} <= set(elsewhere)
+    for name in elsewhere:
         with pytest.raises(MoveRefused, match="ne peut pas être noté maintenant"):
-            referral.move(name, by=referral.noted_by)
+            referral.move(name, by=doer_of(name, referral))
     assert Referral.objects.get(pk=referral.pk).status == status
     assert referral.events.count() == 1
 
@@ -68,10 +71,10 @@ def test_an_information_or_coordinates_may_be_closed_straight_away(db, mode, sta
 
 @pytest.mark.parametrize(("name", "field"), [(name, field) for name, verb in VERBS.items() for field in verb.needs])
 def test_nothing_that_a_verb_needs_may_lack(db, name, field):
-    referral = at(VERBS[name].origins[0])
+    referral = before(name)
     facts = needed(name, referral) | {field: None}
     with pytest.raises(MoveRefused) as refusal:
-        referral.move(name, by=referral.noted_by, **facts)
+        referral.move(name, by=doer_of(name, referral), **facts)
     assert refusal.value.field == field
 
 
@@ -88,7 +91,7 @@ def test_nothing_that_a_verb_needs_may_lack(db, name, field):
     ],
 )
 def test_reasons_and_outcomes_are_those_of_the_verb(db, name, facts):
-    referral = at(VERBS[name].origins[0])
+    referral = before(name)
     with pytest.raises(MoveRefused):
         referral.move(name, by=referral.noted_by, **facts)
     assert referral.events.count() == 1
@@ -109,13 +112,33 @@ def test_the_table_speaks_of_every_status_and_every_word():
     assert set(NOTED) == {RECORD, UNDO, *VERBS}
     assert len({verb.slug for verb in VERBS.values()}) == len(VERBS)
     assert len({value for value, _ in REASONS}) == len(REASONS)
+    written = {field for verb in VERBS.values() for field in (*verb.needs, *verb.takes, verb.counts) if field}
+    assert written - {"reason", "outcome", "proud_of"} <= {name.removesuffix("_id") for name in STATE}
 
 
-def test_every_open_status_has_a_way_on_and_a_way_out(educator):
+def test_every_open_status_has_a_way_on_and_a_way_out(team_lead, team):
     for status in NOT_ENDED:
-        names = possible(Referral(status=status, mode=Mode.CALL, appointment_at=timezone.now()), educator)
+        names = possible(Referral(status=status, mode=Mode.CALL, appointment_at=timezone.now(), team=team), team_lead)
         assert names[0] == USUAL[status]
         assert any(VERBS[name].ends for name in names)
+
+
+def test_the_chef_de_service_validates_and_nobody_else(educator, team_lead, other_team_lead, team):
+    waiting = Referral(status=Status.TO_VALIDATE, mode=Mode.CALL, team=team, needs_validation=True)
+    for user in (educator, other_team_lead):
+        assert not {"validate", "send_back"} & set(possible(waiting, user))
+    assert possible(waiting, team_lead)[0] == "validate"
+    referral = before("validate", youth=YouthFactory(created_by=educator))
+    with pytest.raises(MoveRefused, match="chef de service"):
+        referral.move("validate", by=educator)
+    referral.move("validate", by=team_lead)
+    assert referral.status == Status.AGREED
+
+
+def test_the_agreement_of_the_youth_waits_for_the_chef_where_the_team_chose_so(educator):
+    waiting = Referral(status=Status.PROPOSED, mode=Mode.CALL, needs_validation=True)
+    assert possible(waiting, educator)[0] == "agree_before_validation"
+    assert "agree_by_youth" not in possible(waiting, educator)
 
 
 @pytest.mark.parametrize("who", ["director", "administrator", "reader"])
@@ -166,6 +189,20 @@ def test_a_reference_already_taken_is_drawn_again(db):
     assert noted.reference != taken.reference
 
 
+STARTED = [Status.RECEIVED, Status.DRAFT, Status.PROPOSED, Status.TO_VALIDATE, Status.AGREED, Status.CONTACTED]
+
+
+def check_needs(youth):
+    """No need is lost: each is closed for a reason, worked by an open orientation, or in the register."""
+    needs, register = youth.needs.with_work(), set(youth.needs.uncovered())
+    assert needs
+    for need in needs:
+        assert need.is_open != bool(need.closing)
+        assert (need in register) == (need.is_open and not need.is_worked)
+        assert need.is_worked == any(not referral.is_ended for referral in need.referrals.all())
+        assert need.is_open or not need.is_worked
+
+
 # What no sequence of moves can break: each step is a verb picked among those possible, or an undoing.
 
 
@@ -196,14 +233,17 @@ def undo(referral, lead, path):
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
-    picks=st.lists(st.integers(0, 20), max_size=12),
-    start=st.sampled_from([Status.DRAFT, Status.PROPOSED, Status.AGREED, Status.CONTACTED]),
+    picks=st.lists(st.integers(0, 40), max_size=12),
+    start=st.sampled_from(STARTED),
     mode=st.sampled_from(Mode),
+    validated=st.booleans(),
 )
-def test_no_sequence_leaves_the_table_nor_loses_an_event(team, team_lead, picks, start, mode):
+def test_no_sequence_leaves_the_table_nor_loses_an_event(team, team_lead, picks, start, mode, validated):
     youth = YouthFactory(team=team, created_by=team_lead)
-    referral = ReferralFactory(youth=youth, status=start, mode=mode)
+    direction = Direction.IN if start == Status.RECEIVED else Direction.OUT
+    referral = ReferralFactory(youth=youth, status=start, mode=mode, direction=direction, needs_validation=validated)
     path, events = play(referral, team_lead, picks)
+    check_needs(youth)
     stored = Referral.objects.get(pk=referral.pk)
     assert stored.status == path[-1]
     assert (stored.outcome is not None) == (stored.status in ENDED) == (stored.ended_on is not None)

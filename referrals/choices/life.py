@@ -1,60 +1,6 @@
-"""Value sets of youths and orientations (field guide 3.4 to 3.6)."""
+"""Where an orientation stands, how it ends and why (field guide 3.4 to 3.6)."""
 
 from django.db import models
-
-
-class AgeBand(models.TextChoices):
-    """Age bands of the activity report."""
-
-    COLLEGE = "11-15", "11–15 ans"
-    LYCEE = "16-17", "16–17 ans"
-    YOUNG_ADULT = "18-21", "18–21 ans"
-    ADULT = "22-25", "22–25 ans"
-
-
-class YouthSex(models.TextChoices):
-    """Sex, which may always be left unsaid."""
-
-    FEMALE = "female", "fille"
-    MALE = "male", "garçon"
-    OTHER = "other", "autre"
-    UNSAID = "", "non renseigné"
-
-
-class YouthStatus(models.TextChoices):
-    """Whether the youth is accompanied now."""
-
-    ACTIVE = "active", "accompagné"
-    ENDED = "ended", "accompagnement terminé"
-
-
-class DemandOrigin(models.TextChoices):
-    """Where the demand comes from (2-25)."""
-
-    YOUTH = "youth", "le jeune"
-    PEER = "peer", "un pair"
-    FAMILY = "family", "la famille"
-    STREET = "street", "la rue"
-    PARTNER = "partner", "un partenaire"
-    TEAM = "team", "l’équipe"
-    SCHOOL = "school", "le collège"
-    OTHER = "other", "autre"
-
-
-class SupportRole(models.TextChoices):
-    """An educator’s part in an accompaniment; two by default (binôme)."""
-
-    REFERENT = "referent", "référent"
-    CO_REFERENT = "co_referent", "co-référent"
-
-
-class GrantReason(models.TextChoices):
-    """Why a colleague opens a youth’s page: one tap, no text, which could speak of the youth (4.4, L-06)."""
-
-    WITH_YOUTH = "with_youth", "présent avec le jeune"
-    PARTNER_CALL = "partner_call", "appel d’un partenaire"
-    REPLACEMENT = "replacement", "remplacement"
-    OTHER = "other", "autre raison"
 
 
 class Mode(models.IntegerChoices):
@@ -89,8 +35,10 @@ class Source(models.TextChoices):
 class Status(models.TextChoices):
     """Where an orientation stands (field guide 3.5); the last five have ended and are final."""
 
+    RECEIVED = "received", "demande reçue"
     DRAFT = "draft", "brouillon"
     PROPOSED = "proposed", "proposée au jeune"
+    TO_VALIDATE = "to_validate", "à valider par le chef de service"
     AGREED = "agreed", "acceptée par le jeune"
     CONTACTED = "contacted", "contact pris"
     AWAITING = "awaiting", "réponse attendue"
@@ -111,8 +59,10 @@ ENDED = (Status.REFUSED_BY_YOUTH, Status.REFUSED_BY_PARTNER, Status.REDIRECTED, 
 OPEN = tuple(status for status in Status if status not in ENDED)
 
 TONES = {
+    Status.RECEIVED: "todo",
     Status.DRAFT: "draft",
     Status.PROPOSED: "todo",
+    Status.TO_VALIDATE: "waiting",
     Status.AGREED: "todo",
     Status.CONTACTED: "waiting",
     Status.AWAITING: "waiting",
@@ -144,6 +94,7 @@ class Outcome(models.TextChoices):
     PLACEMENT = "placement", "entrée en mesure ou en établissement"
     DUPLICATE = "duplicate", "doublon"
     REDIRECTED = "redirected", "réorientée vers un autre partenaire"
+    DECLINED = "declined", "déclinée par l’équipe"
 
 
 CLOSING_OUTCOMES = (Outcome.IN_CHARGE, Outcome.SERVED, Outcome.AUTONOMOUS, Outcome.RELAYED, Outcome.OTHERWISE)
@@ -194,4 +145,16 @@ class YouthReason(models.TextChoices):
     UNSAID = "youth_unsaid", "raison non dite"
 
 
-REASONS = PartnerReason.choices + YouthReason.choices
+class TeamReason(models.TextChoices):
+    """Why the team declined what a partner asked (3-05, 3-09)."""
+
+    OUT_OF_SCOPE = "out_of_scope", "hors de nos missions"
+    OUT_OF_AREA = "out_of_area", "hors de notre territoire"
+    MEANS = "means", "pas les moyens en ce moment"
+    TEAM_DELAY = "team_delay", "pas dans le délai demandé"
+    TEAM_AGE = "team_age", "hors de nos âges"
+    ALREADY = "already", "déjà accompagné ailleurs"
+    UNSAID = "team_unsaid", "sans motif"
+
+
+REASONS = PartnerReason.choices + YouthReason.choices + TeamReason.choices

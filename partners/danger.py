@@ -41,10 +41,14 @@ def is_urgent(chosen, recognised, text, age):
     return any(need.is_danger for need in chosen) or (of_minor and any(need.is_danger for need in recognised))
 
 
+def is_of_danger(word):
+    """Whether this word, as written, speaks of a danger."""
+    return not word.startswith(COLOURS) and (word in WORDS or word.startswith(BEGINNINGS))
+
+
 def _is_danger(word):
-    if word.startswith(COLOURS):
-        return False
-    return word in WORDS or word.startswith(BEGINNINGS) or bool(get_close_matches(word, MISSPELT, 1, CLOSE))
+    misspelt = not word.startswith(COLOURS) and get_close_matches(word, MISSPELT, 1, CLOSE)
+    return is_of_danger(word) or bool(misspelt)
 
 
 def _has_one(phrases, compared):

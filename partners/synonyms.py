@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from partners.choices import SynonymKind
 from partners.models import Synonym
-from partners.models.synonym import key_of
-from partners.search.words import query_terms, quoted
+from partners.models.synonym import endings_of, key_of
+from partners.search.words import query_terms, quoted, telling
 
 LONGEST_EXPRESSION = 8
 MOST_TERMS = 12
@@ -38,7 +38,8 @@ def readings(terms, today):
     by_key = {}
     for row in rows:
         by_key.setdefault(row.compared, []).append((row, True))
-        by_key.setdefault(row.reverse, []).append((row, False))
+        for key in [row.reverse, *endings_of(row.reverse)]:
+            by_key.setdefault(key, []).append((row, False))
     found = [(span, by_key[key]) for key, places in spans.items() if key in by_key for span in places]
     return [_reading(span, meanings) for span, meanings in _apart(found)]
 
@@ -50,7 +51,7 @@ def widened(terms, today):
         typed = [option for term in terms[reading.start : reading.stop] for option in term[:1]]
         own = [sum(typed, [])] + (terms[reading.start][1:] if reading.stop - reading.start == 1 else [])
         terms = [*terms[: reading.start], [*own, *reading.options], *terms[reading.stop :]]
-    return terms, found
+    return telling(terms), found
 
 
 def _spans(terms):

@@ -33,6 +33,12 @@ def _singular(word):
     return word[:-1] if len(word) > 3 and word[-1] in "sx" and word[-2] != "s" else word
 
 
+def endings_of(key):
+    """A meaning without its first words, down to two: « allocations familiales », « demandeurs d’asile »."""
+    words = key.split()
+    return [" ".join(words[start:]) for start in range(1, len(words) - 1)]
+
+
 def own_code():
     """The code of a word that the association wrote itself."""
     return f"{OWN}{uuid4()}"
@@ -50,8 +56,10 @@ class SynonymQuerySet(models.QuerySet):
         return self.started(day).filter(Q(valid_until=None) | Q(valid_until__gte=day))
 
     def reading(self, keys):
-        """Rows whose written form is one of these, or whose meaning is."""
-        return self.filter(Q(compared__in=keys) | Q(reverse__in=keys))
+        """Rows whose written form is one of these, or whose meaning is or ends so."""
+        ending = "|".join(key for key in keys if " " in key)
+        ended = Q(reverse__regex=f" ({ending})$") if ending else Q()
+        return self.filter(Q(compared__in=keys) | Q(reverse__in=keys) | ended)
 
     def matching(self, text):
         """Entries that hold these words: as written, in the meaning or in the name of today."""

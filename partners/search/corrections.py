@@ -10,6 +10,9 @@ MOST_NEAR = 6
 EXCHANGED = """ARRAY(
       SELECT overlay(typed PLACING reverse(substr(typed, place, 2)) FROM place FOR 2)
       FROM generate_series(1, length(typed) - 1) AS place)"""
+# A doubled letter is not heard, and counts for half a change: « fames » is « femmes », « wazeme » is « Wazemmes ».
+SINGLE = "regexp_replace({}, '(.)\\1+', '\\1', 'g')"
+HEARD = f"levenshtein_less_equal({SINGLE.format('word')}, {SINGLE.format('typed')}, 2)"
 # Words that begin as typed; neighbours, at one change from 5 letters, two from 8, found by trigrams; and words of the
 # street that no sheet holds, which stand for others.
 NEAR = f"""
@@ -26,9 +29,8 @@ NEAR = f"""
        WHERE length(typed) >= {SHORTEST} AND word = ANY(exchanged) AND word <> typed
        ORDER BY number DESC, word LIMIT {MOST_NEAR})
       UNION ALL
-      (SELECT word, written, levenshtein_less_equal(word, typed, 2) AS distance, number, false FROM partners_searchword
-       WHERE length(typed) >= {SHORTEST} AND word %% typed AND word <> typed
-         AND levenshtein_less_equal(word, typed, 2) <= most
+      (SELECT word, written, (levenshtein(word, typed) + {HEARD}) / 2.0, number, false FROM partners_searchword
+       WHERE length(typed) >= {SHORTEST} AND word %% typed AND word <> typed AND {HEARD} <= most
        ORDER BY 3, number DESC, word LIMIT {MOST_NEAR})
       UNION ALL
       (SELECT compared, min(written), CASE WHEN compared = ANY(exchanged) THEN 1
@@ -77,13 +79,15 @@ def numbers(nearby):
     return counted
 
 
+def is_other(item):
+    """Whether a near word is another one than typed: not its beginning, its singular nor its plural."""
+    typed, word = item["typed"], item["word"]
+    return bool(item["distance"]) and word not in singulars(typed) and typed not in singulars(word)
+
+
 def said(nearby):
     """For each word that is not known, even as a beginning or a plural, the word that took its place, as written."""
     first = {}
     for item in nearby:
         first.setdefault(item["typed"], item)
-    return {
-        typed: item["written"]
-        for typed, item in first.items()
-        if item["distance"] and item["word"] not in singulars(typed) and typed not in singulars(item["word"])
-    }
+    return {typed: item["written"] for typed, item in first.items() if is_other(item)}

@@ -3,7 +3,7 @@
 from partners.choices import Freshness, PartnershipStatus
 from partners.search.bits import FRESHNESS, STATUSES, packed
 from partners.search.counting import row_bit
-from partners.search.wanted import named_beginnings, own_beginnings, own_words
+from partners.search.wanted import ranking_queries
 from partners.search.words import WHOLE, compared, query_terms
 
 # Ranking reads the words of each row: a search that finds more than this is shown by name.
@@ -23,19 +23,19 @@ TERRITORY = """ARRAY(
 IS_STALE = row_bit("freshness_bits", packed(FRESHNESS, [Freshness.STALE]))
 STALE = f"CASE WHEN {IS_STALE} AND NOT sheet.is_national THEN {{}} ELSE 0 END"
 USUAL = f"{STALE.format(2)} + CASE WHEN sheet.commune_ids && {TERRITORY} THEN 0 ELSE 1 END"
-PLACED = f"""CASE WHEN away AND met > 0 THEN 128 ELSE 0 END
+PLACED = f"""CASE WHEN away AND met > 0 THEN 256 ELSE 0 END
     + CASE WHEN away THEN 6 WHEN metres <= 2000 THEN 0 WHEN metres <= 5000 THEN 2 ELSE 4 END + {STALE.format(1)}"""
+# At equal rank, a description that says it in few words before one that says everything.
+SHORTEST = "CASE WHEN met = {} THEN length(sheet.words) / 1e6 ELSE 0 END"
 # A row at a time by its key: a join would be chosen by an estimate of how many rows words find, which is often wrong.
 RANKED = """CASE WHEN (SELECT total FROM size) <= {most} THEN (
-  SELECT 16 * met + CASE WHEN {asleep} THEN 8 ELSE 0 END + {tie}
+  SELECT 16 * met + CASE WHEN {asleep} THEN 8 ELSE 0 END + {tie} + {shortest}
   FROM partners_partnersearch AS sheet CROSS JOIN LATERAL (SELECT CASE
       WHEN sheet.sort_name = ANY(%(phrases)s::text[]) OR sheet.acronym = ANY(%(tied)s::text[]) THEN 0
       WHEN starts_with(sheet.sort_name, (%(phrases)s::text[])[1]) OR starts_with(sheet.acronym, (%(tied)s::text[])[1])
         OR sheet.words @@ %(whole)s::tsquery THEN 1
-      WHEN sheet.words @@ %(own)s::tsquery THEN 2
-      WHEN sheet.words @@ %(begun)s::tsquery THEN 3
-      WHEN sheet.words @@ %(offered)s::tsquery THEN 4
-      ELSE 5
+      {tests}
+      ELSE {last}
     END AS met) AS how
   WHERE sheet.partner_id = base.partner_id
 ) END"""
@@ -47,9 +47,11 @@ def ranked(wanted, asked, parameters):
     1. How the words are met: the name or acronym itself (typed, or said by a synonym); then a name, acronym or alias
        that begins so; then whole words of the partner's own names and places; then beginnings of these; then the name
        of a service; then the description. Misspelt words are replaced before: a name with a typo ranks as the name.
+       When one term may be missing, rows that have them all come first.
     2. Relations that live before those in sommeil or terminées.
     3. Sheets still trusted before those « non vérifiées »; a national number (115, 119) is right whoever checked it.
     4. The communes where one's teams are commissioned before the others: a tie-break, no more.
+    5. Among descriptions, those that say it in few words.
 
     With a place asked, who is there comes before who only covers it, but for the very name that was typed; then
     distance takes the place of the territory, before freshness: within 2 km (next door), within 5 km, beyond.
@@ -60,8 +62,14 @@ def ranked(wanted, asked, parameters):
     whole = [f"'{WHOLE}{phrases[0]}':*", *(f"'{WHOLE}{phrase}'" for phrase in phrases[1:])]
     parameters |= {"phrases": phrases, "tied": [phrase.replace(" ", "") for phrase in phrases]}
     parameters["whole"] = " | ".join(whole)
-    parameters |= {"own": own_words(wanted), "begun": own_beginnings(wanted), "offered": named_beginnings(wanted)}
-    return RANKED.format(asleep=ASLEEP, tie=PLACED if asked.around else USUAL, most=MOST_RANKED)
+    ranks = dict(enumerate(ranking_queries(wanted), start=2))
+    parameters |= {f"rank_{rank}": query for rank, query in ranks.items()}
+    tests = " ".join(f"WHEN sheet.words @@ %(rank_{rank})s::tsquery THEN {rank}" for rank in ranks)
+    last = max(ranks) + 1
+    tie = PLACED if asked.around else USUAL
+    return RANKED.format(
+        asleep=ASLEEP, tie=tie, most=MOST_RANKED, tests=tests, last=last, shortest=SHORTEST.format(last)
+    )
 
 
 def _phrase(wanted, text):

@@ -11,11 +11,12 @@ from django.db import connection
 from django.utils import timezone
 
 from base.lists import PAGE_SIZE
+from partners.danger import is_of_danger
 from partners.filters import STATES
 from partners.filters.asked import GROUPS
 from partners.models.partner import fresh_since, usable_since
 from partners.search.conditions import MISS, OF_SERVICES, is_asked, misses
-from partners.search.corrections import NEAR, correctable, numbers, replacements, said, spoken
+from partners.search.corrections import NEAR, correctable, is_other, numbers, replacements, said, spoken
 from partners.search.counting import COUNTED, PACKED, ROW_BITS
 from partners.search.favourites import counted
 from partners.search.marks import Reasons
@@ -24,7 +25,7 @@ from partners.search.places import asked_place, within
 from partners.search.ranking import ranked
 from partners.search.rights import visible
 from partners.search.wanted import Wanted, found_query, loose_query
-from partners.search.words import is_quoted, query_terms
+from partners.search.words import is_quoted, query_terms, telling
 from partners.synonyms import widened
 
 ORDERS = {
@@ -136,13 +137,14 @@ def find(asked, user, size=PAGE_SIZE):
     wanted = Wanted(asked.terms)
     found = _run(asked, user, wanted, size)
     if asked.terms and not found.is_known and not is_quoted(asked.text):
-        near, words = replacements(found.nearby), spoken(found.nearby)
+        nearby = _nearby(asked, found.nearby)
+        near, words = replacements(nearby), spoken(nearby)
         if near or len(asked.terms) > 1:
             near |= {word: near[typed] for typed, word in words.items()}
             asked = _reread(asked, words) if words else asked
-            wanted = Wanted(asked.terms, again=True, near=near, numbers=numbers(found.nearby))
+            wanted = Wanted(asked.terms, again=True, near=near, numbers=numbers(nearby))
             again = _run(asked, user, wanted, size)
-            again.corrected = said(found.nearby)
+            again.corrected = said(nearby)
             found = again if again.is_known else found
     found.wanted = wanted
     return found
@@ -221,9 +223,18 @@ def _known(asked, visible, words):
     return KNOWN.format(visible=visible, words=words) if is_filtered else "EXISTS (SELECT FROM base)"
 
 
+def _nearby(asked, nearby):
+    """The near words, but no other word for what has a meaning: a known expression, « danger » (not « à manger »)."""
+    read = [query_terms(asked.text)[reading.start : reading.stop] for reading in asked.readings]
+    known = {word for terms in read for term in terms for option in term for word in option}
+    return [
+        item for item in nearby if not (is_other(item) and (item["typed"] in known or is_of_danger(item["typed"])))
+    ]
+
+
 def _near(asked, wanted, parameters):
     """The known words near those that were typed, asked for once, and never of what is between quotation marks."""
     if not wanted.terms or wanted.again or is_quoted(asked.text):
         return "NULL"
-    parameters["misspelt"] = correctable(query_terms(asked.text))
+    parameters["misspelt"] = correctable(telling(query_terms(asked.text)))
     return NEAR

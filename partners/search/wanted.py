@@ -83,24 +83,20 @@ def _found_word(wanted, parameters):
     return leaf
 
 
-def own_words(wanted):
-    """A text query: every term is made of whole words of the partner's own names and places."""
-    return _text(wanted, lambda forms: _wholes(forms, OWN))
+def ranking_queries(wanted):
+    """Text queries that say how a row is met, the best first; with all the terms, then with all but one."""
+    complete = _ranks(wanted, [wanted.terms])
+    return complete + _ranks(wanted, wanted.loosened()) if wanted.is_loose else complete
 
 
-def own_beginnings(wanted):
-    """A text query: every term begins words of the partner's own names and places."""
-    return _text(wanted, lambda forms: _beginnings(forms, OWN))
-
-
-def named_beginnings(wanted):
-    """A text query: every term begins words of the partner's names or of its services'."""
-    return _text(wanted, lambda forms: _beginnings(forms, MARK))
-
-
-def _text(wanted, leaf):
-    chosen = [wanted.terms, *wanted.loosened()] if wanted.is_loose else [wanted.terms]
-    return " | ".join(f"({_conjunction(terms, wanted, leaf)})" for terms in chosen)
+def _ranks(wanted, choices):
+    """Whole words of the partner's own names and places; beginnings of these; beginnings of words of its services."""
+    leaves = (
+        lambda forms: _wholes(forms, OWN),
+        lambda forms: _beginnings(forms, OWN),
+        lambda forms: _beginnings(forms, MARK),
+    )
+    return [" | ".join(f"({_conjunction(terms, wanted, leaf)})" for terms in choices) for leaf in leaves]
 
 
 def _conjunction(terms, wanted, leaf):

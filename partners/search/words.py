@@ -19,6 +19,14 @@ STOPPED = (
     "vos votre vous y"
 )
 STOP_WORDS = frozenset(STOPPED.split())
+# How one asks, not what for: « je cherche un logement », « comment faire un CV », « un vélo pas cher ».
+ASKED = (
+    "avoir besoin cherche chercher cherchons comment faire fais fait passer peut peux pouvoir quel quelle quelles "
+    "quels trouve trouver veut veux vouloir voudrais voudrait cher chere cheres chers"
+)
+ASKING = frozenset(ASKED.split())
+# « J’ai besoin de » is no association intermédiaire (AI).
+HAVE = re.compile(r"\bj['’ ]ai\b", re.IGNORECASE)
 # An elided article is a word of its own; a hyphen or a dot may tie one name (« Deux-Rives », « C.C.A.S. »).
 APART = re.compile(r"[\s'’]+")
 # Without its accents the stemmer no longer knows these endings: « isolée », « isolées » become « isole ».
@@ -42,7 +50,7 @@ def name_lexemes(texts, mark=MARK):
 
 def query_terms(text):
     """What someone looks for, as alternatives: for each token, its words and, if it had several, them as one word."""
-    tokens = [normalise(token).split() for token in APART.split(text)]
+    tokens = [normalise(token).split() for token in APART.split(HAVE.sub(" ", text))]
     terms = [_term(words) for words in tokens if words]
     return [term for term in terms if term]
 
@@ -51,6 +59,11 @@ def _term(words):
     told = [word[:LONGEST_WORD] for word in words if word not in STOP_WORDS]
     tied = ["".join(words)[:LONGEST_WORD]] if len(words) > 1 else []
     return [option for option in (told, tied) if option]
+
+
+def telling(terms):
+    """The terms that say what is looked for, without those of asking; all of them when nothing else is said."""
+    return [term for term in terms if len(term) > 1 or not ASKING.issuperset(term[0])] or terms
 
 
 def spellings(word):

@@ -47,6 +47,20 @@ def test_a_name_with_a_typo_comes_before_a_service(rows):
     assert names(rows("logment")) == ["Logement jeunes", "A"]
 
 
+def test_when_a_term_may_be_missing_rows_that_have_them_all_come_first(rows):
+    PartnerFactory(name="Emmaüs connecté A", description="Aussi à Roubaix.")
+    PartnerFactory(name="Emmaüs connecté Roubaix")
+    assert names(rows("emaus conecté roubaix")) == ["Emmaüs connecté Roubaix", "Emmaüs connecté A"]
+
+
+def test_among_descriptions_those_that_say_it_in_few_words_come_first(rows):
+    PartnerFactory(
+        name="A", description="Formations, CV en anglais, en allemand, en espagnol, bilans, ateliers, conseils."
+    )
+    PartnerFactory(name="B", description="L’espagnol.")
+    assert names(rows("espagnol")) == ["B", "A"]
+
+
 def test_relations_that_live_come_before_dormant_and_ended(rows):
     PartnershipFactory(partner__name="Foyer 1", status=PartnershipStatus.DORMANT)
     PartnershipFactory(partner__name="Foyer 2", status=PartnershipStatus.ENDED)

@@ -115,6 +115,20 @@ def test_stop_words_beside_others_do_not_matter(found):
     assert found("la maison pour les jeunes") == ["Maison des jeunes"]
 
 
+@pytest.mark.parametrize("text", ["je cherche un vélo", "comment trouver un velo pas cher", "j’ai besoin d’un vélo"])
+def test_words_of_asking_do_not_matter(found, text):
+    PartnerFactory(name="Atelier vélo")
+    PartnerFactory(name="Association intermédiaire", acronym="AI")
+    assert found(text) == ["Atelier vélo"]
+
+
+def test_a_name_made_of_words_of_asking_is_found(found):
+    PartnerFactory(name="Comment faire")
+    PartnerFactory(name="Trouver sa voie")
+    assert found("comment faire") == ["Comment faire"]
+    assert found("trouver sa voie") == ["Trouver sa voie"]
+
+
 def test_the_name_itself_comes_first_then_beginnings_then_names_then_the_rest(found):
     PartnerFactory(name="A", description="travaille avec la mission locale")
     PartnerFactory(name="B, antenne de la mission locale")

@@ -120,6 +120,12 @@ def test_a_meaning_is_read_as_its_acronym(read):
     assert read("centre médico-psychologique") == [("centre medico psychologique", [("cmp",)])]
 
 
+def test_the_end_of_a_meaning_is_read_as_its_acronym(read):
+    assert read("allocations familiales") == [("allocations familiales", [("caf",)])]
+    assert ("e2c",) in read("deuxième chance")[0][1]
+    assert read("familiales") == []
+
+
 def test_the_longest_expression_wins_and_others_are_read_beside(read):
     assert [typed for typed, _ in read("dormir ce soir psy")] == ["dormir soir", "psy"]
     assert read("petit boulot")[0][0] == "petit boulot"

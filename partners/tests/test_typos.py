@@ -55,6 +55,27 @@ def test_misspelt_words_are_corrected_and_said(search, text, said):
         assert f"{said}. <a href=" in response.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("text", "name"), [("maison des fames", "Maison des femmes"), ("wazeme", "Mairie de Wazemmes")]
+)
+def test_a_doubled_letter_is_half_a_change(found, text, name):
+    PartnerFactory(name="Maison des femmes")
+    PartnerFactory(name="Mairie de Wazemmes")
+    PartnerFactory(name="Maison de la fève")
+    assert found(text)[0] == name
+
+
+def test_the_nearest_word_wins_over_one_that_only_sounds_alike(found):
+    PartnerFactory(name="Les dames")
+    PartnerFactory(name="Les femmes")
+    assert found("fames") == ["Les dames"]
+
+
+def test_a_word_of_danger_is_never_another_one(found):
+    PartnerFactory(name="Aide alimentaire")
+    assert found("danger") == []
+
+
 def test_exactly_what_was_typed_is_one_link_away(search):
     PartnerFactory(name="Logement jeunes")
     reading = search("logment").context["reading"]

@@ -15,6 +15,15 @@ FORMER = [
         "maison solidarités",
     ),
     ("CMS", "centre médico-social", "MDS", "SOC-DEP", None, "MDS", "maison solidarités"),
+    (
+        "UTPAS",
+        "unité territoriale de prévention et d’action sociale (Nord)",
+        "MDS",
+        "SOC-DEP",
+        None,
+        "MDS",
+        "maison solidarités",
+    ),
     ("CPEF", "centre de planification ou d’éducation familiale", "centre de santé sexuelle", "SAN-SEX", None),
     ("CMU", "couverture maladie universelle", "complémentaire santé solidaire", "SAN-SOI", None),
     (
@@ -120,6 +129,7 @@ STREET = [
     ("décrochage scolaire", "risque de décrochage", "SCO-DEC", "décrochage"),
     ("déscolarisé", "décrochage scolaire", "SCO-DEC", "décrochage"),
     ("devoirs", "aide aux devoirs", "SCO-ACC", "accompagnement à la scolarité"),
+    ("cours", "formation, ateliers", "SCO", "formation", "formateur", "ateliers"),
     ("apprendre le français", "français langue étrangère", "SCO-LEC", "français langue étrangère", "français"),
     ("cours de français", "français langue étrangère", "SCO-LEC", "français langue étrangère", "français"),
     ("à manger", "aide alimentaire", "SOC-ALI", "aide alimentaire", "alimentaires"),
@@ -160,5 +170,6 @@ STREET = [
     ("partir en vacances", "séjours", "LOI-SEJ", "vacances"),
     ("colo", "séjour de vacances", "LOI-SEJ", "séjours de vacances"),
     ("animateur", "diplôme d’animateur", "LOI-BAF", "BAFA"),
+    ("centre social", "centre socioculturel", "PXM-HAB", "centre socioculturel"),
     ("s’ennuyer", "accueil de jeunes", "LOI-ACC", "accueil ados", "accueil de jeunes"),
 ]

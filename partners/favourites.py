@@ -1,14 +1,12 @@
 """The stars of a sheet: whose favourite it is, since when, and who may change it."""
 
 from dataclasses import dataclass
-from uuid import UUID
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, Subquery
-from django.db.models.functions import JSONObject
+from django.db.models import Exists, OuterRef
 from django.utils.dateparse import parse_date
 
 from accounts.models import Team
+from base.records import made
 from partners.models import Favourite, Partner
 from partners.permissions import can_keep_team_favourite
 
@@ -37,16 +35,6 @@ class Star:
         return "non" if self.kept else "oui"
 
 
-def with_stars(partners, user):
-    """The partners with what their stars tell this person, read in the same query."""
-    own = Favourite.objects.filter(partner=OuterRef("pk"), user=user)
-    teams = Team.objects.filter(pk__in=user.memberships.current().values("team"))
-    here = Favourite.objects.filter(partner=OuterRef(OuterRef("pk")), team=OuterRef("pk"))
-    said = JSONObject(since="since", first_name="by__first_name", last_name="by__last_name")
-    told = JSONObject(pk="pk", uid="uid", name="name", kept=Subquery(here.values(said=said)))
-    return partners.annotate(is_own_favourite=Exists(own), team_stars=ArraySubquery(teams.values(told=told)))
-
-
 def favourites_of(user):
     """The favourites of this person and of their teams; archived ones come last, and the reader is told."""
     seen = Favourite.objects.seen_by(user)
@@ -55,15 +43,16 @@ def favourites_of(user):
     return kept.select_related("domain__parent").annotate(is_team_favourite=by_team).order_by("state", "name")
 
 
-def stars_of(partner, user):
+def stars_of(sheet):
     """The own star, then those of the own teams; one that may neither be seen lit nor lit is left out."""
-    own = Star(partner.is_own_favourite, partner.is_in_use or partner.is_own_favourite)
-    stars = [own, *(_team_star(partner, user, told) for told in partner.team_stars)]
+    is_own, partner = sheet.told["is_own_favourite"], sheet.partner
+    own = Star(is_own, partner.is_in_use or is_own)
+    stars = [own, *(_team_star(partner, sheet.user, told) for told in sheet.told["team_stars"] or [])]
     return [star for star in stars if star.kept or star.may_change]
 
 
 def _team_star(partner, user, told):
-    team = Team(pk=told["pk"], uid=UUID(told["uid"]), name=told["name"])
+    team = made(Team, told)
     kept = told["kept"] or {}
     allowed = can_keep_team_favourite(user, partner, team) and (partner.is_in_use or bool(kept))
     by = " ".join(filter(None, (kept.get("first_name"), kept.get("last_name"))))

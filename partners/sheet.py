@@ -1,99 +1,36 @@
-"""All that a sheet shows, read in a number of queries that does not depend on what it holds."""
+"""All that a sheet shows, in the words that it uses."""
 
-from dataclasses import dataclass
 from functools import cached_property
-from uuid import UUID
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, Prefetch, Subquery
-from django.db.models.functions import JSONObject
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 
+from accounts.models import User
+from base.records import made
 from base.templatetags.ui import date_fr, since_fr
 from base.text import normalise
-from partners.choices import (
-    ContactRole,
-    Freshness,
-    PartnershipStatus,
-    VerificationMeans,
-)
-from partners.favourites import with_stars
-from partners.models import (
-    Correction,
-    Domain,
-    NeedKind,
-    Partner,
-    Partnership,
-    PartnershipReferent,
-    Service,
-    Synonym,
-    Verification,
-)
+from partners.choices import ContactRole, Freshness, PartnershipStatus, VerificationMeans
+from partners.models import Contact, Domain, Partner, PartnershipLevel, Service, Site
 from partners.offers import Offer, Place, words_of
 from partners.opening import in_words, now_in_words
 from territories.models import Commune
 
 
-def sheets_for(user):
-    """The sheets that this person may see, with what the heading, the banners and the permissions need."""
-    return (
-        with_stars(Partner.objects.visible_to(user), user)
-        .for_sheet()
-        .prefetch_related(_referents())
-        .annotate(
-            other_domains=ArraySubquery(Domain.objects.filter(secondary_partners=OuterRef("pk")).values("label")),
-            need_labels=ArraySubquery(_needs().values("needkind__label")),
-            named=ArraySubquery(_named(user)),
-            spelt=Subquery(Synonym.objects.only_meanings(OuterRef("acronym"), timezone.localdate())),
-            last_verification=Subquery(_verifications().values(said=_said())[:1]),
-            has_open_correction=Exists(Correction.objects.open().filter(partner=OuterRef("pk"))),
-        )
-    )
-
-
-def _referents():
-    return Prefetch("referents", PartnershipReferent.objects.select_related("user", "team"))
-
-
-def _named(user):
-    """Partners that the sheet only names, if one may see them: faster than three joins of forty columns."""
-    pointed = [OuterRef("parent_id"), OuterRef("successor_id"), OuterRef("merged_into_id")]
-    return (
-        Partner.objects.visible_to(user)
-        .filter(pk__in=pointed)
-        .values(said=JSONObject(pk="pk", uid="uid", name="name"))
-    )
-
-
-def _needs():
-    return Partnership.needs.through.objects.filter(partnership__partner=OuterRef("pk")).order_by("needkind__order")
-
-
-def _verifications():
-    return Verification.objects.filter(partner=OuterRef("pk")).order_by("-on", "-pk")
-
-
-def _said():
-    return JSONObject(on="on", how="how", first_name="by__first_name", last_name="by__last_name")
-
-
-@dataclass
-class _Named:
-    name: str
-    uid: UUID
-
-
 class Sheet:
-    """A partner as its sheet shows it."""
+    """A partner as its sheet shows it to this person, from what `sheet_reading` was told of it."""
 
-    def __init__(self, partner):
-        self.partner = partner
+    def __init__(self, partner, told, user):
+        self.partner, self.told, self.user = partner, told, user
         self.today = timezone.localdate()
+
+    def _rows(self, name):
+        return self.told[name] or []
 
     @cached_property
     def _named(self):
-        return {said["pk"]: _Named(said["name"], UUID(said["uid"])) for said in self.partner.named}
+        """Partners that the sheet only names, if one may see them."""
+        pointed = {self.partner.parent_id, self.partner.successor_id, self.partner.merged_into_id} - {None}
+        return Partner.objects.visible_to(self.user).only("uid", "name").in_bulk(pointed) if pointed else {}
 
     @property
     def parent(self):
@@ -113,25 +50,24 @@ class Sheet:
     @cached_property
     def places(self):
         """Sites, the main one first, their hours in words; a closed partner is not said open."""
-        sites = self.partner.sites.select_related("commune")
-        return [self._place(site) for site in sites]
+        return [self._place(row) for row in self._rows("sites")]
 
-    def _place(self, site):
-        hours = site.opening_hours
+    def _place(self, row):
+        site, hours = made(Site, row), row["opening_hours"]
+        site.commune = made(Commune, row["commune"])
         now = "" if not hours or self.is_closed else now_in_words(hours)
         return Place(site, in_words(hours) if hours else [], now)
 
     @cached_property
     def offers(self):
         """Services with the places where they are."""
-        where = Service.sites.through.objects.filter(service=OuterRef("pk")).values("site")
-        said = NeedKind.objects.filter(services=OuterRef("pk")).order_by("parent__order", "order")
-        services = self.partner.services.select_related("domain__parent").annotate(
-            site_ids=ArraySubquery(where),
-            needs_said=ArraySubquery(said.values(said=JSONObject(code="code", label="label"))),
-        )
-        sites = {place.site.pk: place.site for place in self.places}
-        return [Offer(service, [sites[key] for key in service.site_ids if key in sites]) for service in services]
+        return [self._offer(row) for row in self._rows("services")]
+
+    def _offer(self, row):
+        service = made(Service, row)
+        service.domain = made(Domain, row["domain"])
+        service.needs_said = row["needs_said"] or []
+        return Offer(service, [place.site for place in self.places if place.site.pk in row["site_ids"]])
 
     @cached_property
     def shown_offers(self):
@@ -142,7 +78,12 @@ class Sheet:
 
     @cached_property
     def _contacts(self):
-        return list(self.partner.contacts.select_related("successor"))
+        return [self._contact(row) for row in self._rows("contacts")]
+
+    def _contact(self, row):
+        contact = made(Contact, row)
+        contact.successor = made(Contact, row["successor"])
+        return contact
 
     @property
     def contacts(self):
@@ -157,11 +98,16 @@ class Sheet:
     @cached_property
     def partnership(self):
         """The relation, or None."""
-        return getattr(self.partner, "partnership", None)
+        return self.partner.partnership if self.told["partnership"] else None
 
     @cached_property
     def _levels(self):
-        return list(self.partnership.levels.select_related("decided_by")) if self.partnership else []
+        return [self._level(row) for row in self._rows("levels")]
+
+    def _level(self, row):
+        level = made(PartnershipLevel, row)
+        level.decided_by = made(User, row["person"])
+        return level
 
     @property
     def levels(self):
@@ -200,7 +146,7 @@ class Sheet:
     @property
     def verified(self):
         """When the sheet was last verified, and of the last verification, by whom and how."""
-        last = self.partner.last_verification or {}
+        last = self.told["last_verification"] or {}
         same_day = last and parse_date(last["on"]) == self.partner.verified_on
         how = VerificationMeans(last["how"]).label if same_day and last["how"] in VerificationMeans else ""
         by = f"{last['first_name'] or ''} {last['last_name'] or ''}".strip() if same_day else ""

@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from django import template
+from django.conf import settings
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -27,6 +28,29 @@ ICONS = {
     "done": "check-circle-fill",
     "ended": "slash-circle",
 }
+
+
+class OnceNode(template.Node):
+    """What is the same on every page, drawn without any variable and kept as long as the process."""
+
+    def __init__(self, nodelist):
+        self.nodelist = nodelist
+        self.drawn = {}
+
+    def render(self, context):
+        """The text drawn by the first page; another table of addresses draws its own."""
+        addresses = settings.ROOT_URLCONF
+        if addresses not in self.drawn:
+            self.drawn[addresses] = self.nodelist.render(template.Context())
+        return self.drawn[addresses]
+
+
+@register.tag
+def once(parser, token):
+    """`{% once %}…{% endonce %}`: static files, icons and named pages that depend on nobody. Holds no variable."""
+    nodelist = parser.parse(("endonce",))
+    parser.delete_first_token()
+    return OnceNode(nodelist)
 
 
 @register.simple_tag

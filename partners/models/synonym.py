@@ -4,7 +4,7 @@ from uuid import uuid4
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Count, F, Func, Min, Q, Value
+from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Concat, Left, Upper
 
 from base.text import normalise
@@ -44,6 +44,13 @@ def own_code():
     return f"{OWN}{uuid4()}"
 
 
+# The meaning of an acronym that has one only, for `<abbr>`; nothing when it has several (EPS, CSS).
+ONLY_MEANING = """SELECT min(meaning) FROM partners_synonym
+    WHERE kind = 'acronym' AND written = {written}
+      AND coalesce(valid_from, %(today)s) <= %(today)s AND coalesce(valid_until, %(today)s) >= %(today)s
+    HAVING count(*) = 1"""
+
+
 class SynonymQuerySet(models.QuerySet):
     """Synonyms, as search and pages read them."""
 
@@ -81,11 +88,6 @@ class SynonymQuerySet(models.QuerySet):
     def for_list(self):
         """Alphabetical, with what the page shows."""
         return self.select_related("domain__parent").order_by("compared", "meaning")
-
-    def only_meanings(self, written, day):
-        """The meaning of an acronym that has one only, for `<abbr>`; nothing when it has several (EPS, CSS)."""
-        rows = self.in_force(day).filter(kind=SynonymKind.ACRONYM, written=written).order_by()
-        return rows.values("written").annotate(number=Count("pk"), said=Min("meaning")).filter(number=1).values("said")
 
 
 class Synonym(models.Model):

@@ -1,8 +1,5 @@
-"""Favourites as a filter of the inventory, its counts, and the mark of each row."""
+"""Favourites as a filter of the inventory, and its counts."""
 
-from django.db.models import Exists, OuterRef
-
-from partners.models import Favourite
 from partners.search.rights import OWN_TEAMS
 
 LABELS = {"moi": "Mes favoris", "equipe": "Favoris de l’équipe"}
@@ -25,13 +22,3 @@ def condition(words):
     """What a row satisfies when these kinds of favourites are asked for."""
     held = " OR ".join(HELD[word] for word in words)
     return f"partner_id IN (SELECT partner_id FROM partners_favourite WHERE {held})"
-
-
-def marks(reader):
-    """Whether each row is a favourite of this person, and of a team of theirs."""
-    kept = Favourite.objects.filter(partner=OuterRef("pk"))
-    own_teams = reader.memberships.current().values("team")
-    return {
-        "is_favourite": Exists(kept.filter(user=reader)),
-        "is_team_favourite": Exists(kept.filter(team__in=own_teams)),
-    }

@@ -2,7 +2,6 @@
 
 from datetime import datetime, time, timedelta
 
-from django.db.models import DateTimeField, F, Func, Value
 from django.utils import timezone
 from psycopg.types.multirange import TimestamptzMultirange
 from psycopg.types.range import TimestamptzRange
@@ -45,17 +44,6 @@ def _outside(partner, stretch):
     before = (opened, min(closed, _midnight(partner.closed_from))) if partner.closed_from else None
     after = (max(opened, _midnight(partner.closed_until + DAY)), closed) if partner.closed_until else None
     return [piece for piece in (before, after) if piece and piece[0] < piece[1]]
-
-
-def closes_at(now):
-    """When the opening that holds this moment ends, for rows of partners; nothing when they are not said open."""
-    return Func(
-        F("search_row__open_times"),
-        Value(now),
-        template="(SELECT upper(span) FROM unnest(%(expressions)s))",
-        arg_joiner=") AS span WHERE span @> (",
-        output_field=DateTimeField(),
-    )
 
 
 def extend_hours(now=None):

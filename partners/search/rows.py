@@ -3,26 +3,20 @@
 from functools import lru_cache
 from uuid import UUID
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, Subquery, Value
-from django.db.models.functions import Concat, Left
 from django.urls import reverse
 from django.utils import timezone
 
 from base.templatetags.ui import NO_BREAK, icon, phone_href, phone_text, since_fr
 from partners.choices import Freshness, PartnerKind, PartnerState
-from partners.models import Partner, Service, Site, Synonym, freshness_of
+from partners.models import Partner, freshness_of
 from partners.models.partner import dialled
 from partners.opening import closing_in_words
 from partners.search.bits import LEVELS, age_range, unpacked
-from partners.search.favourites import marks
-from partners.search.hours import closes_at
-from partners.search.whereabouts import read_places, where
+from partners.search.rows_reading import LONGEST_LINE, read_rows
+from partners.search.whereabouts import where
 
 # Takes the place of a partner’s in the pattern of its addresses.
 NOBODY = UUID(int=0)
-LONGEST_LINE = 160
-LONGEST_MARKED = 1500
 PLACES_SHOWN = 2
 FRESHNESS_ICONS = {
     Freshness.FRESH: "check-circle-fill",
@@ -37,43 +31,9 @@ def rows_of(ids, domains, reasons=None, reader=None, around=None):
     if not ids:
         return []
     today, known = timezone.localdate(), {domain.pk: domain for domain in domains}
-    rows = (_read_to_mark if reasons else _read)(ids, reader).annotate(**(read_places() if around else {}))
+    rows = read_rows(ids, reader, to_mark=bool(reasons), placed=bool(around))
     read = {row["pk"]: row | {"where": where(row, around)} for row in rows}
     return [_row(read[pk], known[read[pk]["domain_id"]], today, reasons) for pk in ids if pk in read]
-
-
-def _read(ids, reader):
-    places = Site.objects.filter(partner=OuterRef("pk")).order_by("-is_main", "pk")
-    services = Service.objects.filter(partner=OuterRef("pk")).order_by("pk")
-    named = Concat("commune__name", Value(" ("), "commune__department", Value(")"))
-    return (
-        Partner.objects.filter(pk__in=ids)
-        .values("pk", "uid", "name", "acronym", "kind", "state", "domain_id", "phone", "verified_on")
-        .annotate(
-            start=Left("description", LONGEST_LINE + 1),
-            closed_from=F("closed_from"),
-            closed_until=F("closed_until"),
-            spelt=Subquery(Synonym.objects.only_meanings(OuterRef("acronym"), timezone.localdate())),
-            levels=F("search_row__level_bits"),
-            ages=F("search_row__age_bits"),
-            closes=closes_at(timezone.now()),
-            places=ArraySubquery(places.values_list(named)),
-            services=ArraySubquery(services.values_list("name")),
-            phones=ArraySubquery(services.exclude(phone="").values_list("phone")[:1]),
-            **(marks(reader) if reader else {}),
-        )
-    )
-
-
-def _read_to_mark(ids, reader):
-    """The same, with the texts in which words are met."""
-    offers = Service.objects.filter(partner=OuterRef("pk")).exclude(description="").order_by("pk")
-    return _read(ids, reader).annotate(
-        start=Left("description", LONGEST_MARKED),
-        competence=Left("competence", LONGEST_MARKED),
-        aliases=F("aliases"),
-        offers=ArraySubquery(offers.values_list(Left("description", LONGEST_MARKED))),
-    )
 
 
 def _row(row, domain, today, reasons):

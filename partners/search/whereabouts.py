@@ -1,13 +1,7 @@
 """Places in words: the sentence, the chips, the radii, and for each row how far it is, or why it is there at all."""
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, F, OuterRef
-from django.db.models.functions import JSONObject
-
 from base.templatetags.ui import NO_BREAK, plural_fr
-from partners.choices import Reception
 from partners.filters.places import RADII
-from partners.models import PartnerPoint, Service
 from partners.search.zones import EVERYWHERE
 from territories.distances import metres_between
 
@@ -88,19 +82,6 @@ def ways_out(asked, found):
         for label, count, url in shown
         if count
     ]
-
-
-def read_places():
-    """What must be read of each row to tell where it is."""
-    points = PartnerPoint.objects.filter(partner=OuterRef("pk"))
-    services = Service.objects.filter(partner=OuterRef("pk"))
-    return {
-        "points": ArraySubquery(points.values(said=JSONObject(at="latitude", on="longitude", centre="is_centre"))),
-        "commune_ids": F("search_row__commune_ids"),
-        "covered": F("search_row__covered"),
-        "is_remote": Exists(services.filter(reception__contains=[Reception.REMOTE])),
-        "is_nationwide": Exists(services.filter(zone__contains=[EVERYWHERE])),
-    }
 
 
 def where(row, around):

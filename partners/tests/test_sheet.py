@@ -10,7 +10,7 @@ from django.utils import timezone
 from base.tests.queries import own_queries
 from partners.choices import ContactRole, PartnershipStatus, PartnerState, VerificationMeans
 from partners.models import NeedKind, Verification
-from partners.sheet import Sheet, sheets_for
+from partners.sheet_reading import read_sheet
 from partners.tests.factories import (
     ContactFactory,
     CorrectionFactory,
@@ -190,7 +190,7 @@ def test_a_referent_is_told_that_a_correction_waits(sign_in, educator, colleague
 
 def test_a_proven_partner_without_decision_maker_says_so(educator):
     partner = rich()
-    assert Sheet(sheets_for(educator).get(pk=partner.pk)).missing_roles == ["décideur"]
+    assert read_sheet(educator, partner.uid).missing_roles == ["décideur"]
     assert partner.partnership.status == PartnershipStatus.PROVEN
 
 
@@ -248,7 +248,7 @@ def test_freshness_is_said_in_words(educator):
             ("2026-04-20", "à revoir\xa0: vérifiée le"),
         ]:
             partner = PartnerFactory(verified_on=day)
-            assert said in Sheet(sheets_for(educator).get(pk=partner.pk)).trust
+            assert said in read_sheet(educator, partner.uid).trust
 
 
 def test_the_manager_is_named_with_its_sheet(sign_in, educator):

@@ -23,7 +23,7 @@ from partners.forms import (
 from partners.models import Contact, Service, Site
 from partners.permissions import can_create_partners, can_edit_coordinates, can_edit_partner
 from partners.views.parts import edited, opened, removed
-from partners.views.sheet import sheet_or_refusal
+from partners.views.sheet import partner_or_refusal
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -54,7 +54,7 @@ def _drafted(form):
 @form_page
 def partner_update(request, uid):
     """Who the partner is."""
-    partner = sheet_or_refusal(request, uid, can_edit_partner)
+    partner = partner_or_refusal(request, uid, can_edit_partner)
     form = opened(request, PersonForm if partner.is_person else PartnerForm, copy(partner))
     return edited(request, partner, form, "Présentation")
 
@@ -62,7 +62,7 @@ def partner_update(request, uid):
 @form_page
 def coordinates_update(request, uid):
     """How to reach the partner."""
-    partner = sheet_or_refusal(request, uid, can_edit_coordinates)
+    partner = partner_or_refusal(request, uid, can_edit_coordinates)
     return edited(request, partner, opened(request, CoordinatesForm, copy(partner)), "Coordonnées et fermeture")
 
 
@@ -78,7 +78,7 @@ def site_create(request, uid):
 @form_page
 def site_update(request, uid, part):
     """A place: wholly for those who edit the sheet, hours and access for its referents."""
-    partner = sheet_or_refusal(request, uid, can_edit_coordinates)
+    partner = partner_or_refusal(request, uid, can_edit_coordinates)
     site = get_object_or_404(partner.sites, uid=part)
     if not can_edit_partner(request.user, partner):
         return edited(request, partner, opened(request, HoursForm, site), "Horaires et accès")
@@ -90,7 +90,7 @@ def site_update(request, uid, part):
 @form_page
 def site_remove(request, uid, part):
     """A place less."""
-    partner = sheet_or_refusal(request, uid, can_edit_partner)
+    partner = partner_or_refusal(request, uid, can_edit_partner)
     site = get_object_or_404(partner.sites, uid=part)
     return removed(request, partner, site, f"Retirer le lieu «\u00a0{site}\u00a0» de cette fiche\u202f?")
 
@@ -106,7 +106,7 @@ def service_create(request, uid):
 @form_page
 def service_update(request, uid, part):
     """A service."""
-    partner = sheet_or_refusal(request, uid, can_edit_partner)
+    partner = partner_or_refusal(request, uid, can_edit_partner)
     service = get_object_or_404(partner.services, uid=part)
     remove = reverse("partners:service_remove", args=[uid, part])
     form = opened(request, ServiceForm, service)
@@ -116,7 +116,7 @@ def service_update(request, uid, part):
 @form_page
 def service_remove(request, uid, part):
     """A service less."""
-    partner = sheet_or_refusal(request, uid, can_edit_partner)
+    partner = partner_or_refusal(request, uid, can_edit_partner)
     service = get_object_or_404(partner.services, uid=part)
     return removed(request, partner, service, f"Retirer le service «\u00a0{service}\u00a0» de cette fiche\u202f?")
 
@@ -124,14 +124,14 @@ def service_remove(request, uid, part):
 @form_page
 def contact_create(request, uid):
     """Someone more to speak to."""
-    partner = sheet_or_refusal(request, uid, _can_add_contact)
+    partner = partner_or_refusal(request, uid, _can_add_contact)
     return edited(request, partner, opened(request, ContactForm, Contact(partner=partner)), "Nouvel interlocuteur")
 
 
 @form_page
 def contact_update(request, uid, part):
     """Someone one speaks to."""
-    partner = sheet_or_refusal(request, uid, can_edit_coordinates)
+    partner = partner_or_refusal(request, uid, can_edit_coordinates)
     contact = get_object_or_404(partner.contacts, uid=part)
     leave = reverse("partners:contact_leave", args=[uid, part])
     form = opened(request, ContactForm, contact)
@@ -141,13 +141,13 @@ def contact_update(request, uid, part):
 @form_page
 def contact_leave(request, uid, part):
     """Someone left: a date rather than a deletion."""
-    partner = sheet_or_refusal(request, uid, can_edit_coordinates)
+    partner = partner_or_refusal(request, uid, can_edit_coordinates)
     contact = get_object_or_404(partner.contacts, uid=part)
     return edited(request, partner, opened(request, DepartureForm, contact), f"Départ\u00a0: {contact}")
 
 
 def _organisation(request, uid):
-    return sheet_or_refusal(request, uid, _is_organisation_edited_by)
+    return partner_or_refusal(request, uid, _is_organisation_edited_by)
 
 
 def _is_organisation_edited_by(user, partner):

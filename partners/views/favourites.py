@@ -9,9 +9,10 @@ from django.views.decorators.http import require_POST
 from django_htmx.http import retarget
 
 from accounts.models import Team
-from partners.favourites import REGION, stars_of, with_stars
+from partners.favourites import REGION, stars_of
 from partners.models import Favourite, ImpossibleMove, Partner
 from partners.permissions import can_keep_team_favourite
+from partners.sheet_reading import read_sheet
 
 WANTED = {"oui": Favourite.objects.keep, "non": Favourite.objects.drop}
 
@@ -66,8 +67,8 @@ def _answer(request, partner, told):
     """In place when htmx asks for the star or the region of the sheet, else back to where the tap was."""
     if request.htmx:
         if request.htmx.target == REGION:
-            seen = with_stars(Partner.objects.visible_to(request.user), request.user).get(pk=partner.pk)
-            context = {"partner": seen, "stars": stars_of(seen, request.user)}
+            sheet = read_sheet(request.user, partner.uid)
+            context = {"partner": sheet.partner, "stars": stars_of(sheet)}
             return render(request, "partners/_sheet_favourites.html", context)
         return _star(request, partner)
     messages.success(request, told)

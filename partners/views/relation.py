@@ -7,13 +7,13 @@ from partners.models import Partnership, PartnershipLevel, PartnershipReferent
 from partners.permissions import can_edit_partner
 from partners.views.editing import form_page
 from partners.views.parts import edited, opened, removed
-from partners.views.sheet import sheet_or_refusal
+from partners.views.sheet import partner_or_refusal
 
 
 @form_page
 def partnership_update(request, uid):
     """Status, mode, natures, needs and what is pooled."""
-    partner = sheet_or_refusal(request, uid, can_edit_partner)
+    partner = partner_or_refusal(request, uid, can_edit_partner)
     partnership = Partnership.objects.filter(partner=partner).first() or Partnership(partner=partner)
     return edited(request, partner, opened(request, PartnershipForm, partnership), "Notre relation")
 
@@ -21,7 +21,7 @@ def partnership_update(request, uid):
 @form_page
 def level_create(request, uid):
     """A level is decided; the relation begins with it when there was none."""
-    partner = sheet_or_refusal(request, uid, can_edit_partner)
+    partner = partner_or_refusal(request, uid, can_edit_partner)
     form = opened(request, LevelForm, PartnershipLevel(decided_by=request.user), partner=partner)
     return edited(request, partner, form, "Décider un niveau")
 
@@ -46,7 +46,7 @@ def level_remove(request, uid, part):
 @form_page
 def referent_create(request, uid):
     """Someone knows this partner."""
-    partner = sheet_or_refusal(request, uid, can_edit_partner)
+    partner = partner_or_refusal(request, uid, can_edit_partner)
     return edited(
         request, partner, opened(request, ReferentForm, PartnershipReferent(partner=partner)), "Nouveau référent"
     )
@@ -55,7 +55,7 @@ def referent_create(request, uid):
 @form_page
 def referent_end(request, uid, part):
     """Someone passes the sheet on."""
-    partner = sheet_or_refusal(request, uid, can_edit_partner)
+    partner = partner_or_refusal(request, uid, can_edit_partner)
     referent = get_object_or_404(partner.referents, uid=part)
     return edited(
         request, partner, opened(request, ReferentEndForm, referent), f"Fin de la référence\u00a0: {referent}"
@@ -63,5 +63,5 @@ def referent_end(request, uid, part):
 
 
 def _level(request, uid, part):
-    partner = sheet_or_refusal(request, uid, can_edit_partner)
+    partner = partner_or_refusal(request, uid, can_edit_partner)
     return partner, get_object_or_404(PartnershipLevel, partnership__partner=partner, uid=part)

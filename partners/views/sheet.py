@@ -4,14 +4,15 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from partners import permissions
 from partners.favourites import stars_of
 from partners.forms import ArchiveForm
 from partners.models import ImpossibleMove
-from partners.sheet import Sheet, sheets_for
+from partners.sheet_reading import read_sheet
 
 KEPT_BY = (
     "Cette fiche est tenue par ses référents, leur chef de service, la direction et les administrateurs. "
@@ -21,18 +22,25 @@ ROUTE_PLANNER = "https://www.openstreetmap.org/search?"
 
 
 def sheet_or_refusal(request, uid, allowed=None):
-    """The partner as this person may see it (else 404); 403 when the act is not theirs."""
-    partner = get_object_or_404(sheets_for(request.user), uid=uid)
-    if allowed and not allowed(request.user, partner):
+    """The sheet as this person may see it (else 404); 403 when the act is not theirs."""
+    sheet = read_sheet(request.user, uid)
+    if sheet is None:
+        raise Http404
+    if allowed and not allowed(request.user, sheet.partner):
         raise PermissionDenied(KEPT_BY)
-    return partner
+    return sheet
+
+
+def partner_or_refusal(request, uid, allowed=None):
+    """Its partner alone, for the pages that change it."""
+    return sheet_or_refusal(request, uid, allowed).partner
 
 
 @require_safe
 def partner_detail(request, uid):
     """All that is known of a partner, in the order in which it is needed."""
-    partner = sheet_or_refusal(request, uid)
-    sheet, rights = Sheet(partner), rights_of(request.user, partner)
+    sheet = sheet_or_refusal(request, uid)
+    partner, rights = sheet.partner, rights_of(request.user, sheet.partner)
     is_internal = request.GET.get("version") == "interne" and rights["see_relation"] and not partner.is_person
     return render(
         request,
@@ -41,7 +49,7 @@ def partner_detail(request, uid):
             "partner": partner,
             "sheet": sheet,
             "may": rights,
-            "stars": stars_of(partner, request.user),
+            "stars": stars_of(sheet),
             "route": ROUTE_PLANNER + urlencode({"query": sheet.itinerary}) if sheet.itinerary else "",
             "body_class": "print-internal" if is_internal else "",
         },
@@ -63,14 +71,14 @@ def rights_of(user, partner):
 @require_POST
 def partner_publish(request, uid):
     """A draft enters the inventory."""
-    partner = sheet_or_refusal(request, uid, permissions.can_edit_partner)
+    partner = partner_or_refusal(request, uid, permissions.can_edit_partner)
     return _act(request, partner, partner.publish, f"«\u00a0{partner}\u00a0» est dans l’inventaire.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def partner_archive(request, uid):
     """Archive rather than delete: a reason, a date, who takes over."""
-    partner = sheet_or_refusal(request, uid, permissions.can_archive_partner)
+    partner = partner_or_refusal(request, uid, permissions.can_archive_partner)
     form = ArchiveForm(request.POST or None, instance=partner)
     if request.method == "POST" and form.is_valid():
         answers = form.cleaned_data
@@ -93,7 +101,7 @@ def partner_archive(request, uid):
 @require_http_methods(["GET", "HEAD", "POST"])
 def partner_restore(request, uid):
     """An archived sheet comes back."""
-    partner = sheet_or_refusal(request, uid, permissions.can_archive_partner)
+    partner = partner_or_refusal(request, uid, permissions.can_archive_partner)
     if request.method == "POST":
         return _act(request, partner, partner.restore, "Fiche rétablie dans l’inventaire.")
     return render(

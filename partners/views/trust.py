@@ -10,8 +10,7 @@ from partners.emails import correction_answered
 from partners.forms import CorrectionAnswerForm, CorrectionForm, VerificationForm
 from partners.models import Correction, ImpossibleMove, Verification
 from partners.permissions import can_answer_correction, can_handle_corrections, can_verify_partner
-from partners.sheet import Sheet
-from partners.views.sheet import sheet_or_refusal
+from partners.views.sheet import partner_or_refusal, sheet_or_refusal
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -19,7 +18,8 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 @form_page
 def partner_verify(request, uid):
     """« Toujours exact », after reading the key facts again (0-17)."""
-    partner = sheet_or_refusal(request, uid, can_verify_partner)
+    sheet = sheet_or_refusal(request, uid, can_verify_partner)
+    partner = sheet.partner
     if not partner.is_in_use:
         messages.error(request, "Seule une fiche publiée et non archivée se vérifie.")
         return redirect(partner)
@@ -29,13 +29,13 @@ def partner_verify(request, uid):
         partner.reindex()
         messages.success(request, "Merci\u00a0: la fiche est à jour.")
         return redirect(partner)
-    return render(request, "partners/partner_verify.html", {"partner": partner, "sheet": Sheet(partner), "form": form})
+    return render(request, "partners/partner_verify.html", {"partner": partner, "sheet": sheet, "form": form})
 
 
 @form_page
 def partner_correct(request, uid):
     """« Corriger cette fiche »: what is wrong, what is right, for every role (0-15)."""
-    partner = sheet_or_refusal(request, uid)
+    partner = partner_or_refusal(request, uid)
     correction = Correction(partner=partner, author=request.user)
     form = CorrectionForm(request.POST if request.method == "POST" else None, instance=correction)
     if request.method == "POST" and form.is_valid():

@@ -75,6 +75,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def set_password(self, user, password):
         """Set it, and end the other sessions of its person (7.4.3)."""
+        user.passphrase_is_void = False
         super().set_password(user, password)
         mine = context.request.user.pk == user.pk
         Device.objects.close(user, but=context.request.session.session_key if mine else None)

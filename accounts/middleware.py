@@ -10,7 +10,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from accounts import doors, drafts
 from accounts.factors import ASKED_EVERYWHERE, is_demonstration
-from accounts.routes import ALWAYS, FACTORS, is_of_directory
+from accounts.routes import ALWAYS, FACTORS, RENEWING, is_of_directory
 
 
 class DoorMiddleware:
@@ -28,10 +28,17 @@ class DoorMiddleware:
             return None
         if doors.has_ended(request.session):
             return _end(request, view)
+        if _has_to_renew(request):
+            return _lead(request, reverse("account_change_password"))
         if _is_behind_a_door(request):
             return _ask(request)
         _pass(request)
         return None
+
+
+def _has_to_renew(request):
+    """Whether a device was lost and its passphrase not replaced yet: nothing else opens before."""
+    return request.user.passphrase_is_void and request.resolver_match.view_name not in ALWAYS | RENEWING
 
 
 def _is_behind_a_door(request):
@@ -71,6 +78,6 @@ def _end(request, view):
     return _lead(request, reverse(settings.LOGIN_URL), path)
 
 
-def _lead(request, page, path):
-    address = f"{page}?{urlencode({'next': path})}"
+def _lead(request, page, path=""):
+    address = f"{page}?{urlencode({'next': path})}" if path else page
     return HttpResponseClientRedirect(address) if request.htmx else HttpResponseRedirect(address)

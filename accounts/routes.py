@@ -49,6 +49,8 @@ FACTORS = {
     "mfa_remove_webauthn",
     "accounts:recovery_codes",
 }
+# Reached while another passphrase is to be chosen, beside what is always reached.
+RENEWING = FACTORS | {"account_change_password"}
 
 
 def is_of_directory(match):

@@ -17,7 +17,13 @@ from django.utils.crypto import get_random_string
 from accounts import devices, doors
 from accounts.emails import post_no_account, post_reset
 from accounts.passphrases import ADVICE
+from audit.choices import Action
+from audit.models import AccessLog
 
+VOID = (
+    "Cette phrase de passe est annulée depuis qu’un appareil a été dit perdu. "
+    "Choisissez-en une autre par « Phrase de passe oubliée »."
+)
 NEW, AGAIN = "Nouvelle phrase de passe", "La même, une seconde fois"
 
 
@@ -49,6 +55,15 @@ class SignInForm(LoginForm):
             del self.fields["own_device"]
         describe(self.fields["login"], "Adresse électronique", "username")
         describe(self.fields["password"], "Phrase de passe", "current-password")
+
+    def clean(self):
+        """Refuse the passphrase that a lost device may remember: whoever types it knows it, and is told why."""
+        said = super().clean()
+        person = getattr(self, "user", None)
+        if person and person.passphrase_is_void:
+            AccessLog.objects.record(person, Action.SIGN_IN_FAILED, detail="void passphrase")
+            raise forms.ValidationError(VOID)
+        return said
 
     def login(self, request, redirect_url=None):
         """Remember what was said of the device until the second factor is given too."""

@@ -84,6 +84,7 @@ class User(UidModel, VersionedModel, AbstractBaseUser, PermissionsMixin):
     access_until = models.DateTimeField(
         "accès jusqu’au", null=True, blank=True, help_text="À cette date et à cette heure, l’accès se ferme tout seul."
     )
+    passphrase_is_void = models.BooleanField("phrase de passe à remplacer", default=False, editable=False)
     date_joined = models.DateTimeField("créé le", default=timezone.now)
 
     objects = UserManager()
@@ -142,14 +143,19 @@ class User(UidModel, VersionedModel, AbstractBaseUser, PermissionsMixin):
 
     def close(self, *, by):
         """Close the account: its sessions end at once, its passphrase and invitation are void (A-07)."""
-        self.is_active = False
+        self.is_active = self.passphrase_is_void = False
         self.set_unusable_password()
         with transaction.atomic():
-            self.save(update_fields=["is_active", "password"])
+            self.save(update_fields=["is_active", "password", "passphrase_is_void"])
             Invitation.objects.filter(user=self).delete()
             self.devices.all().delete()
             self.right_requests.filter(answered_at=None).delete()
             AccessLog.objects.record(by, Action.ACCOUNT, self, detail="close")
+
+    def void_passphrase(self):
+        """After the loss of a device that may remember it: it opens no session more, until another is chosen (6.3)."""
+        self.passphrase_is_void = self.has_usable_password()
+        self.save(update_fields=["passphrase_is_void"])
 
     @property
     def current_teams(self):

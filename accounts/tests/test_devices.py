@@ -1,17 +1,22 @@
 """« Mes appareils »: sessions named, closed one by one or all, a lost telephone, thefts of cookies."""
 
+import re
+
 import pytest
+from allauth.mfa.models import Authenticator
 from django.test import Client
 
 from accounts.devices import name_of
 from accounts.models import Device
 from accounts.tests.test_sign_in import enter
 from audit.models import AccessLog
+from base.cipher import encrypted
 from base.models import OutgoingMail
 from conftest import PASSPHRASE
 
 PAGE, QUERIES = "/compte/appareils/", 8
 ANDROID = "Mozilla/5.0 (Android 14; Mobile; rv:130.0) Gecko/130.0 Firefox/130.0"
+NEW = "lampe canal girafe orteil"
 pytestmark = pytest.mark.django_db
 
 
@@ -103,10 +108,96 @@ def test_a_lost_telephone_closes_all_others_asks_for_a_passphrase_and_tells_the_
     assert "Toutes vos autres sessions" in here.get(f"{PAGE}perdu/").content.decode()
     answer = here.post(f"{PAGE}perdu/")
     assert answer["Location"] == "/compte/password/change/"
-    assert not is_in(lost) and is_in(here)
+    assert not is_in(lost) and here.get(PAGE)["Location"] == "/compte/password/change/"
     mail = OutgoingMail.objects.get()
     assert mail.to == team_lead.email and "Samira" not in mail.subject + mail.body
     assert AccessLog.objects.filter(detail="device lost").count() == 1
+
+
+def renew(browser, old=PASSPHRASE):
+    return browser.post("/compte/password/change/", {"oldpassword": old, "password1": NEW, "password2": NEW})
+
+
+def test_after_a_loss_nothing_opens_before_another_passphrase(reader):
+    here = opened(reader)
+    here.post(f"{PAGE}perdu/")
+    for path in ("/", "/partenaires/", "/journal/", PAGE):
+        assert here.get(path)["Location"] == "/compte/password/change/", path
+    assert here.post("/partenaires/")["Location"] == "/compte/password/change/"
+    open_to_all = ("/aide/on-me-demande/", "/accessibilite/", "/compte/logout/", "/compte/password/reset/")
+    assert [here.get(path).status_code for path in open_to_all] == [200] * 4
+    page = here.get("/compte/password/change/").content.decode()
+    assert "est annulée" in page and "Je ne connais plus" in page and "Annuler" not in page
+    assert renew(here)["Location"] == "/" and is_in(here)
+
+
+def test_the_passphrase_that_the_telephone_remembers_opens_nothing(reader):
+    here, thief = opened(reader), Client()
+    here.post(f"{PAGE}perdu/")
+    answer = enter(thief, reader.email)
+    assert answer.status_code == 200 and "est annulée" in answer.content.decode() and not is_in(thief)
+    assert AccessLog.objects.filter(user=reader, action="sign_in_failed", detail="void passphrase").exists()
+    wrong = enter(Client(), reader.email, "une autre phrase de passe").content.decode()
+    assert "inexacte" in wrong and "est annulée" not in wrong
+    renew(here)
+    assert "inexacte" in enter(thief, reader.email).content.decode()
+    assert enter(thief, reader.email, NEW).status_code == 302 and is_in(thief)
+
+
+def test_the_session_left_open_on_the_telephone_chooses_no_passphrase(reader):
+    thief = opened(reader)
+    thief.post(f"{PAGE}perdu/")
+    answer = renew(thief, old="devinée au hasard")
+    assert answer.status_code == 200 and not is_in(thief)
+    reader.refresh_from_db()
+    assert reader.check_password(PASSPHRASE) and reader.passphrase_is_void
+
+
+def test_a_link_by_mail_ends_the_loss(reader):
+    opened(reader).post(f"{PAGE}perdu/")
+    reader.refresh_from_db()
+    browser = Client()
+    browser.post("/compte/password/reset/", {"login": "", "email": reader.email})
+    link = re.search(r"https?://[^/]+(/compte/password/reset/key/\S+)", OutgoingMail.objects.latest("pk").body)[1]
+    form = browser.get(link, follow=True).request["PATH_INFO"]
+    browser.post(form, {"password1": NEW, "password2": NEW})
+    reader.refresh_from_db()
+    assert reader.check_password(NEW) and not reader.passphrase_is_void
+
+
+def test_the_second_factor_of_the_telephone_comes_next(educator, sign_in):
+    here = sign_in(educator)
+    here.post(f"{PAGE}perdu/")
+    Authenticator.objects.create(user=educator, type=Authenticator.Type.TOTP, data={"secret": encrypted("A" * 32)})
+    assert here.get("/compte/second-facteur/").status_code == 200
+    answer = renew(here)
+    assert answer["Location"] == "/compte/second-facteur/"
+    assert "appareil perdu" in here.get(answer["Location"]).content.decode()
+
+
+def test_who_enters_by_the_directory_of_the_association_has_no_passphrase_to_change(reader, sign_in):
+    type(reader).objects.update(password="!directory")
+    reader.refresh_from_db()
+    here = sign_in(reader)
+    here.post(f"{PAGE}perdu/")
+    assert is_in(here)
+    answer = here.get("/compte/password/change/", follow=True)
+    assert answer.request["PATH_INFO"] == PAGE and "se change là-bas" in answer.content.decode()
+
+
+def test_a_demonstration_stays_open_to_the_next_visitor(reader, sign_in, association, settings):
+    settings.DEMONSTRATION = True
+    type(association).objects.update(is_demonstration=True)
+    here = sign_in(reader)
+    here.post(f"{PAGE}perdu/")
+    assert is_in(here)
+
+
+def test_closing_an_account_forgets_the_loss(reader, administrator):
+    reader.void_passphrase()
+    reader.close(by=administrator)
+    reader.refresh_from_db()
+    assert not reader.passphrase_is_void
 
 
 def test_of_a_lost_telephone_of_the_chef_direction_is_told(team_lead, other_team_lead, director, sign_in):
@@ -125,8 +216,7 @@ def test_sessions_that_are_over_are_erased_each_day(reader):
 
 def test_another_passphrase_closes_the_other_sessions(reader):
     here, there = opened(reader), opened(reader)
-    new = "lampe canal girafe orteil"
-    here.post("/compte/password/change/", {"oldpassword": PASSPHRASE, "password1": new, "password2": new})
+    renew(here)
     assert is_in(here) and not is_in(there)
     assert Device.objects.of(reader).count() == 1
 

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts import devices, doors
 from accounts.choices import DeviceKind
+from accounts.factors import is_demonstration
 from accounts.forms.devices import DeviceForm
 from accounts.leads import tell_device_lost
 from accounts.models import Device
@@ -61,12 +62,18 @@ def device_close_others(request):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def device_lost(request):
-    """« Téléphone perdu »: end every other session, tell the chef de service, and ask for another passphrase."""
+    """« Téléphone perdu »: end every other session, void the passphrase, tell the chef de service.
+
+    The telephone may remember the passphrase: it opens nothing more elsewhere, and nothing here before another is
+    chosen (`accounts.middleware`). The present one is asked then: the thief’s own open session must not choose it.
+    """
     if request.method != "POST":
         context = {"confirm_label": "Tout fermer", "confirm_class": "btn-danger", "cancel_url": "/compte/appareils/"}
         return render(request, "accounts/device_lost.html", context)
     doors.close_others(request, request.user)
     AccessLog.objects.record(request.user, Action.ACCOUNT, request.user, detail="device lost")
     tell_device_lost(request.user)
+    if not is_demonstration():
+        request.user.void_passphrase()
     messages.warning(request, "Vos autres sessions sont fermées. Choisissez maintenant une autre phrase de passe.")
     return redirect("account_change_password")

@@ -1,15 +1,16 @@
 """Signing in and out."""
 
 from allauth.account.adapter import get_adapter
-from allauth.account.views import LoginView, LogoutView
+from allauth.account.views import LoginView, LogoutView, PasswordChangeView
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from accounts.factors import is_demonstration
+from accounts.factors import has_factor, is_demonstration
 from accounts.models import User
 
 DEMONSTRATION = {
@@ -21,6 +22,12 @@ DEMONSTRATION = {
     "admin@demo.example": "Administrateur",
     "lecture@demo.example": "Lecture de l’annuaire",
 }
+
+
+LOST_FACTOR = (
+    "Si l’appareil perdu portait votre clé d’accès ou votre application de codes, retirez-la ici "
+    "après en avoir ajouté une autre."
+)
 
 
 class SignInView(LoginView):
@@ -43,7 +50,30 @@ class SignOutView(LogoutView):
         return response
 
 
+class ChangePassphraseView(PasswordChangeView):
+    """Another passphrase; after the loss of a device, what it may hold of the second factor is shown next."""
+
+    def dispatch(self, request, *args, **kwargs):
+        """Whoever has none here enters by the directory of the association, and changes it there."""
+        if not request.user.has_usable_password():
+            messages.info(
+                request, "Vous entrez par le compte de l’association\u00a0: sa phrase de passe se change là-bas."
+            )
+            return redirect("accounts:device_list")
+        return super().dispatch(request, *args, **kwargs)
+
+    def form_valid(self, form):
+        """Change it, then lead to the second factor that went with the device."""
+        was_void = self.request.user.passphrase_is_void
+        response = super().form_valid(form)
+        if not was_void or not has_factor(self.request.user):
+            return response
+        messages.warning(self.request, LOST_FACTOR)
+        return redirect("mfa_index")
+
+
 login = SignInView.as_view()
+change_passphrase = ChangePassphraseView.as_view()
 logout = SignOutView.as_view()
 
 

@@ -26,6 +26,7 @@ DETAILS = {
     "device": "nom de l’appareil",
     "other devices": "autres appareils fermés",
     "device lost": "appareil perdu",
+    "void passphrase": "phrase de passe annulée",
     "interim named": "nommé remplaçant du chef de service",
     "interim ended": "remplacement terminé",
 }

@@ -92,18 +92,22 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 
+# Migrations may have an account of their own; then the one that runs builds nothing (`runtime_role`).
+MIGRATES_APART = bool(env.text("DATABASE_OWNER_URL")) and "migrate" in sys.argv
+
+
 def database_url():
     """The database of the environment, else the embedded PostgreSQL, started when it is not running."""
     url = env.text("DATABASE_URL")
     if url:
-        owner = env.text("DATABASE_OWNER_URL")
-        return owner if owner and "migrate" in sys.argv else url
+        return env.text("DATABASE_OWNER_URL") if MIGRATES_APART else url
     from base.embedded_postgres import database_url as embedded
 
     return embedded()
 
 
 DATABASES = {"default": env.database(database_url())}
+RUNTIME_ROLE = env.database(env.text("DATABASE_URL"))["USER"] if MIGRATES_APART else ""
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     "default": {

@@ -112,10 +112,12 @@ def _told(table, column):
 
 
 OF_MY_TEAMS = "referral.uid = wanted AND referral.team_id = ANY(teams)"
+SPOKEN_TO_MY_TEAMS = "referral.reference = wanted AND referral.team_id = ANY(teams)"
 FUNCTIONS |= {
     "wall_reference_taken(wanted text)": _through("count(*) > 0", "referral.reference = wanted"),
     "wall_of_my_teams(wanted uuid)": _through("count(*) > 0", OF_MY_TEAMS),
     "wall_youth_of_my_teams(wanted uuid)": _through("referral.youth_id", OF_MY_TEAMS, "bigint"),
+    "wall_spoken_to_my_teams(wanted text)": _through("referral.uid", SPOKEN_TO_MY_TEAMS, "uuid"),
     # What direction was told, on an incident, turned into the identifier under which the journal knows it.
     "wall_youth_told(wanted text)": _told("youth", "code"),
     "wall_referral_told(wanted text)": _told("referral", "reference"),

@@ -102,6 +102,10 @@ class ReferralManager(models.Manager.from_queryset(ReferralQuerySet)):
         """The key of the youth whose orientation it is, of the teams of who asks: to open it for a reason; or None."""
         return ask_beyond_the_wall("wall_youth_of_my_teams", uid)
 
+    def spoken_to_my_teams(self, reference):
+        """The identifier of the orientation of that spoken reference, of the teams of who asks; or None (1-20)."""
+        return ask_beyond_the_wall("wall_spoken_to_my_teams", reference)
+
     def is_taken(self, reference):
         """Whether an orientation of any team already bears this spoken reference."""
         return ask_beyond_the_wall("wall_reference_taken", reference)
@@ -178,6 +182,18 @@ class Referral(UidModel, ReferralDetails, Life):
                 fields=["team", "due_on", "id"], condition=Q(due_on__isnull=False), include=WHOSE, name="referral_due"
             ),
             models.Index(fields=["need"], name="referral_of_need"),
+            models.Index(
+                fields=["team", "ended_on"],
+                condition=Q(status=Status.CLOSED, autonomy_after=""),
+                include=WHOSE,
+                name="referral_autonomy_unsaid",
+            ),
+            models.Index(
+                fields=["team", "feedback_due_on"],
+                condition=Q(feedback_due_on__isnull=False, feedback_on=None),
+                include=WHOSE,
+                name="referral_feedback_owed",
+            ),
         ]
         constraints = [
             models.CheckConstraint(

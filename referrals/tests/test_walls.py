@@ -204,6 +204,17 @@ def test_a_reference_taken_by_another_team_is_drawn_again(sign_in, referral, out
     assert not Referral.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("who", "finds"),
+    [("educator", True), ("colleague", True), ("team_lead", True), ("outsider", False), ("director", False)],
+)
+def test_a_reference_spoken_to_my_team_says_which_orientation_it_is(request, referral, who, finds):
+    set_database_user(request.getfixturevalue(who).pk)
+    found = Referral.objects.spoken_to_my_teams(referral.reference)
+    assert (found, Referral.objects.spoken_to_my_teams("0000-Z")) == (referral.uid if finds else None, None)
+    assert rows("SELECT current_setting('app.mode', true)") == [("user",)]
+
+
 @pytest.mark.parametrize("who", ROLES)
 def test_what_direction_was_told_becomes_an_identifier_and_nothing_opens(request, referral, who):
     person = request.getfixturevalue(who)

@@ -22,6 +22,17 @@ def communes_of(team_ids):
     return Commune.objects.filter(pk__in=Commune.objects.filter(named).values("pk"))
 
 
+def is_out_of_area(team, commune, district):
+    """Whether this place is none where the team is commissioned to act today; said, never blocking (0-12).
+
+    The quartier decides when it is known. Without any place, or without any territory, nothing is said.
+    """
+    if not (commune or district) or not Habilitation.objects.filter(team=team).current().exists():
+        return False
+    acting, place = (districts_of, district) if district else (communes_of, commune)
+    return not acting([team.pk]).filter(pk=place.pk).exists()
+
+
 def usual_district(user):
     """The quartier of most of the youths whom this person accompanies, if one is known."""
     situations = Situation.objects.filter(youth__in=Youth.objects.visible_to(user).accompanied())

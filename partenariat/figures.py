@@ -6,7 +6,7 @@ from django.db.models import Count, Q
 from django.db.models.functions import Coalesce
 
 from base.templatetags.ui import NO_BREAK, spaced
-from referrals.choices import Status
+from referrals.choices import Direction, Status
 from referrals.models import ReferralFigure, SupportFigure
 
 SMALLEST_SHOWN = 5
@@ -19,8 +19,9 @@ def masked(number):
 
 
 def noted_in(year):
-    """Orientations of the year: those that happened in it, drafts left out."""
-    return ReferralFigure.objects.filter(happened_on__year=year).exclude(status=Status.DRAFT)
+    """Orientations of the year that we made: those that happened in it, drafts and partners’ requests left out."""
+    made = ReferralFigure.objects.filter(direction=Direction.OUT, happened_on__year=year)
+    return made.exclude(status=Status.DRAFT)
 
 
 def partners_solicited(year):
@@ -59,7 +60,9 @@ def year_so_far(year):
         {
             "label": "Orientations",
             "value": masked(referrals_noted(year)),
-            "definition": "Orientations datées de cette année, brouillons exclus, toutes équipes.",
+            "definition": (
+                "Orientations datées de cette année, toutes équipes, sans les brouillons ni les demandes reçues."
+            ),
         },
         _leading(*leading_domain(year)),
         {

@@ -19,7 +19,8 @@ HEADINGS = {
     "Domaine": lambda row: row.domain.top.label,
     "Partenaire": lambda row: row.partner_label,
     "Service": lambda row: row.service_label,
-    "Modalité": lambda row: row.get_mode_display(),
+    "Sens": lambda row: row.get_direction_display(),
+    "Modalité": lambda row: row.get_mode_display() or "",
     "Accord du jeune": lambda row: row.get_agreement_display(),
     "Rendez-vous": lambda row: _local(row.appointment_at),
     "Issue": lambda row: row.get_outcome_display() or "",
@@ -29,7 +30,7 @@ HEADINGS = {
     "Commune": lambda row: str(row.commune or ""),
     "Équipe": lambda row: row.team.name,
 }
-WIDTHS = (12, 12, 24, 14, 14, 14, 28, 28, 36, 30, 28, 24, 17, 26, 26, 12, 22, 22, 18)
+WIDTHS = (12, 12, 24, 14, 14, 14, 28, 28, 36, 30, 22, 28, 24, 17, 26, 26, 12, 22, 22, 18)
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -38,7 +39,7 @@ def workbook_of(referrals, *, by, reason):
     """The bytes of the workbook, its first line saying who, when and why."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Orientations")
-    for column, width in zip("ABCDEFGHIJKLMNOPQRS", WIDTHS, strict=True):
+    for column, width in zip("ABCDEFGHIJKLMNOPQRST", WIDTHS, strict=True):
         sheet.column_dimensions[column].width = width
     sheet.freeze_panes = "A4"
     mark = watermark(by, reason)

@@ -14,6 +14,7 @@ from partners.choices import PartnerState
 from partners.filters import read
 from partners.models import Partner
 from partners.search.statement import find
+from referrals.choices import Direction
 from referrals.models import ReferralFigure
 
 MOST_SHOWN, USUAL_SHOWN = 8, 15
@@ -64,7 +65,7 @@ def warnings_about(partner, day):
 def usual_partners(user):
     """Names of the active partners to whom the teams of this person oriented most, over a year."""
     since = timezone.localdate() - RECENT
-    recent = ReferralFigure.objects.filter(team__in=user.team_ids, happened_on__gte=since)
+    recent = ReferralFigure.objects.filter(direction=Direction.OUT, team__in=user.team_ids, happened_on__gte=since)
     most = recent.values_list("partner").annotate(times=Count("pk")).order_by("-times", "partner")[:USUAL_SHOWN]
     with counting(user):
         keys = [partner for partner, _ in most]

@@ -50,6 +50,7 @@ class Offer:
     service: object
     places: list
     zone: str = ""
+    protocol: object = None
 
     @property
     def audience(self):

@@ -10,7 +10,7 @@ from base.records import made
 from base.templatetags.ui import date_fr, since_fr
 from base.text import normalise
 from partners.choices import ContactRole, Freshness, PartnershipStatus, VerificationMeans
-from partners.models import Contact, Domain, Partner, PartnershipLevel, Service, Site
+from partners.models import Contact, Domain, Partner, PartnershipLevel, Protocol, Service, Site
 from partners.offers import Offer, Place, words_of
 from partners.opening import in_words, now_in_words
 from territories.models import Commune
@@ -67,7 +67,8 @@ class Sheet:
         service = made(Service, row)
         service.domain = made(Domain, row["domain"])
         service.needs_said = row["needs_said"] or []
-        return Offer(service, [place.site for place in self.places if place.site.pk in row["site_ids"]])
+        places = [place.site for place in self.places if place.site.pk in row["site_ids"]]
+        return Offer(service, places, protocol=made(Protocol, row["protocol"]))
 
     @cached_property
     def shown_offers(self):

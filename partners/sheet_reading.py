@@ -42,13 +42,14 @@ SELECT partner, domain, top, partnership, team,
     SELECT site.*, commune FROM partners_site AS site JOIN territories_commune AS commune ON commune.id = commune_id
     WHERE site.partner_id = partner.id) AS place) AS sites,
   (SELECT json_agg(offer ORDER BY offer.name, offer.id) FROM (
-    SELECT service.*, own AS domain,
+    SELECT service.*, own AS domain, protocol,
       ARRAY(SELECT site_id FROM partners_service_sites WHERE service_id = service.id) AS site_ids,
       (SELECT json_agg(json_build_object('code', need.code, 'label', need.label) ORDER BY family."order", need."order")
         FROM partners_service_needs JOIN partners_needkind AS need ON need.id = needkind_id
           LEFT JOIN partners_needkind AS family ON family.id = need.parent_id
         WHERE service_id = service.id) AS needs_said
     FROM partners_service AS service JOIN partners_domain AS own ON own.id = service.domain_id
+      LEFT JOIN partners_protocol AS protocol ON protocol.service_id = service.id
     WHERE service.partner_id = partner.id) AS offer) AS services,
   (SELECT json_agg(known ORDER BY known.id) FROM (
     SELECT contact.*, heir AS successor

@@ -29,6 +29,7 @@ urlpatterns = [
     path("partenaires/<uuid:uid>/lieux/<uuid:part>/retirer/", editing.site_remove, name="site_remove"),
     path("partenaires/<uuid:uid>/services/nouveau/", editing.service_create, name="service_create"),
     path("partenaires/<uuid:uid>/services/<uuid:part>/", editing.service_update, name="service_update"),
+    path("partenaires/<uuid:uid>/services/<uuid:part>/protocole/", editing.service_protocol, name="service_protocol"),
     path("partenaires/<uuid:uid>/services/<uuid:part>/retirer/", editing.service_remove, name="service_remove"),
     path("partenaires/<uuid:uid>/interlocuteurs/nouveau/", editing.contact_create, name="contact_create"),
     path("partenaires/<uuid:uid>/interlocuteurs/<uuid:part>/", editing.contact_update, name="contact_update"),

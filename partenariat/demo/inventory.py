@@ -202,7 +202,7 @@ def _service(dice, domains, partner, site, number, row):
         age_max=int(high) if high else None,
         cost=row["cost"] or Cost.UNKNOWN,
         usual_delay_days=int(row["delay"]) if row["delay"] else None,
-        documents="Pièce d’identité, si le jeune en a une" if number % 2 else "",
+        documents="Pièce d’identité, si possible" if number % 2 else "",
         mobilisation=[Mobilisation.PHONE] if number % 3 else [Mobilisation.PHONE, Mobilisation.VISIT],
         **received,
         **reach(partner.name),

@@ -10,7 +10,7 @@ from django.db.models import Count
 from accounts.models import Association, Team, User
 from partenariat.demo.figures import REFERRALS
 from partners.choices import Freshness, Level, PartnershipMode, PartnershipStatus
-from partners.models import Partner, PartnerSearch, Partnership, PartnershipLevel
+from partners.models import Partner, PartnerSearch, Partnership, PartnershipLevel, Protocol
 from partners.models.partner import freshness_of
 from referrals.choices import AgeBand, YouthSex
 from referrals.models import Referral, ReferralEvent, Support
@@ -55,6 +55,11 @@ def test_levels_modes_and_statuses():
         PartnershipStatus.DORMANT: 10,
         PartnershipStatus.ENDED: 4,
     }
+
+
+def test_nine_services_have_a_protocol():
+    assert Protocol.objects.count() == 9
+    assert all(protocol.who and protocol.step_list for protocol in Protocol.objects.all())
 
 
 def test_freshness():

@@ -119,6 +119,7 @@ MATRIX = {
     "partners:referent_end": EDITORS,
     "partners:service_create": EDITORS,
     "partners:service_update": EDITORS,
+    "partners:service_protocol": EDITORS,
     "partners:service_remove": EDITORS,
     "partners:site_create": EDITORS,
     "partners:site_remove": EDITORS,

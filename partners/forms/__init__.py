@@ -2,6 +2,7 @@
 
 from partners.forms.identity import ArchiveForm, CoordinatesForm, PartnerCreateForm, PartnerForm, PersonForm
 from partners.forms.offer import ContactForm, DepartureForm, HoursForm, ServiceForm, SiteForm
+from partners.forms.protocol import ProtocolForm
 from partners.forms.relation import LevelEndForm, LevelForm, PartnershipForm, ReferentEndForm, ReferentForm
 from partners.forms.trust import CorrectionAnswerForm, CorrectionForm, VerificationForm
 
@@ -21,6 +22,7 @@ __all__ = [
     "PersonForm",
     "ReferentEndForm",
     "ReferentForm",
+    "ProtocolForm",
     "ServiceForm",
     "SiteForm",
     "VerificationForm",

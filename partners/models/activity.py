@@ -1,11 +1,14 @@
 """What the team’s orientations say of a partner, counted without any person; written by `referrals` (1-15, 4-24)."""
 
+import re
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from partners.models.offer import Service
 from partners.models.partner import Partner
 
+NUMBERED = re.compile(r"^\s*(?:\d+\s*[.)–-]|[-•–])\s*")
 # Under this number of cases nothing is said (4.6).
 FEWEST = 5
 
@@ -87,3 +90,9 @@ class Protocol(models.Model):
 
     def __str__(self):
         return str(self.service)
+
+    @property
+    def step_list(self):
+        """The steps one by one: a line each, without the number that somebody typed."""
+        lines = (NUMBERED.sub("", line).strip() for line in self.steps.splitlines())
+        return [line for line in lines if line]

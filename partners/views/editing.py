@@ -17,6 +17,7 @@ from partners.forms import (
     PartnerCreateForm,
     PartnerForm,
     PersonForm,
+    ProtocolForm,
     ServiceForm,
     SiteForm,
 )
@@ -25,6 +26,10 @@ from partners.permissions import can_create_partners, can_edit_coordinates, can_
 from partners.views.parts import edited, opened, removed
 from partners.views.sheet import partner_or_refusal
 
+PROTOCOL_NOTE = (
+    "La fiche du partenaire le montre, la fiche navette en est faite. "
+    "Les documents et le délai se notent sur le service. Tout laisser vide le retire."
+)
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -111,6 +116,15 @@ def service_update(request, uid, part):
     remove = reverse("partners:service_remove", args=[uid, part])
     form = opened(request, ServiceForm, service)
     return edited(request, partner, form, "Service", remove_url=remove, remove_label="Retirer ce service")
+
+
+@form_page
+def service_protocol(request, uid, part):
+    """How one orients to a service: who may, the steps, what is said, which feedback (3-06)."""
+    partner = partner_or_refusal(request, uid, can_edit_partner)
+    service = get_object_or_404(partner.services.select_related("protocol"), uid=part)
+    form = opened(request, ProtocolForm, service)
+    return edited(request, partner, form, f"Protocole d’orientation\u00a0: {service}", note=PROTOCOL_NOTE)
 
 
 @form_page

@@ -14,6 +14,7 @@ from partenariat.demo.dice import FIRST_DAY, Dice
 from partenariat.demo.inventory import fill_inventory
 from partenariat.demo.orientations import fill_orientations
 from partenariat.demo.people import SIGN_INS, describe_association
+from partenariat.demo.protocols import fill_protocols
 from partenariat.demo.youths import fill_youths
 from partenariat.demo.zones import load_quartiers
 from partners.models import Domain, Partner
@@ -66,6 +67,7 @@ class Command(BaseCommand):
     def _fill(self, dice, password):
         house = describe_association(dice, password)
         fill_inventory(dice, house)
+        fill_protocols()
         lives = fill_youths(dice, house)
         fill_orientations(dice, house, lives)
         fill_corrections(dice, house)

@@ -1,8 +1,8 @@
 """What an incident is about, and how far whoever reads the journal may look."""
 
 from accounts.models import Membership, User
-from referrals.filters import REFERENCE
 from referrals.models import Referral, Youth
+from referrals.spoken import reference_in
 from referrals.walls import ask_beyond_the_wall
 
 
@@ -27,9 +27,9 @@ def days_together(user, person, since, until):
 
 def record_named(user, text):
     """The youth of this code or the orientation of this reference, in the teams of a chef de service; else None."""
-    spoken = REFERENCE.fullmatch(text.strip())
+    spoken = reference_in(text)
     kind = Referral if spoken else Youth
-    named = f"{spoken[1]}-{spoken[2].upper()}" if spoken else text.replace(" ", "").upper()
+    named = spoken or text.replace(" ", "").upper()
     column = "reference" if spoken else "code"
     if not user.is_director:
         return kind.objects.visible_to(user).filter(**{column: named}).first()

@@ -1,16 +1,18 @@
 """The inventory: search, filters and results of one page."""
 
 from django.core.paginator import Paginator
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
+from django_htmx.http import HttpResponseClientRedirect
 
 from base.lists import PAGE_SIZE
 from partners import filters
 from partners.danger import is_urgent, speaks_of_danger
 from partners.models import SearchLog
+from partners.neighbours import shortcut
 from partners.permissions import can_create_partners, can_import_partners
 from partners.search import facets, summary
 from partners.search.needs_said import needs_said, proposals
@@ -25,6 +27,8 @@ POSITION = "X-Position"
 @require_safe
 def partner_list(request):
     """The inventory of partners: the whole page, or its region alone when htmx asks for it."""
+    if address := shortcut(request, request.GET.get("q", "")):
+        return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
     asked = read_search(request)
     found = find(asked, request.user)
     if not found.total and asked.is_words_alone:

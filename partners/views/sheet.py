@@ -12,6 +12,7 @@ from partners import permissions
 from partners.favourites import stars_of
 from partners.forms import ArchiveForm
 from partners.models import ImpossibleMove
+from partners.neighbours import panels_of
 from partners.sheet_reading import read_sheet
 
 KEPT_BY = (
@@ -50,6 +51,7 @@ def partner_detail(request, uid):
             "sheet": sheet,
             "may": rights,
             "stars": stars_of(sheet),
+            "panels": panels_of(request, partner),
             "route": ROUTE_PLANNER + urlencode({"query": sheet.itinerary}) if sheet.itinerary else "",
             "body_class": "print-internal" if is_internal else "",
         },

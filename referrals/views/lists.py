@@ -2,13 +2,14 @@
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from audit.choices import Action
 from audit.models import AccessLog
 from base.lists import page_of
+from referrals.beside_partners import spoken_to_us
 from referrals.exports import workbook_of
 from referrals.filters import PERIODS, ReferralFilter, address_with
 from referrals.forms.export import ExportForm
@@ -25,6 +26,8 @@ def referral_list(request):
     filtered = _filtered(request)
     AccessLog.objects.record(request.user, Action.LIST, detail="orientations")
     page = page_of(request, filtered.qs.for_list().select_related("domain__parent"))
+    if not page and (address := spoken_to_us(request, request.GET.get("q", ""))):
+        return redirect(address)
     name_partners(page, request.user)
     context = {
         "page": page,

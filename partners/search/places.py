@@ -44,9 +44,9 @@ DIRECTORY = """directory AS NOT MATERIALIZED (
 # that are within the radius.
 COMMUNES = """{directory}places AS (
   SELECT id FROM (
-    SELECT commune_ids[1] AS id FROM base WHERE misses & ~{missed} = 0 AND commune_ids IS NOT NULL
+    SELECT commune_ids[1] AS id FROM base WHERE misses & ~{missed} = 0 AND commune_ids IS NOT NULL{close}
     UNION ALL
-    SELECT unnest(commune_ids[2:]) FROM base WHERE misses & ~{missed} = 0 AND cardinality(commune_ids) > 1
+    SELECT unnest(commune_ids[2:]) FROM base WHERE misses & ~{missed} = 0 AND cardinality(commune_ids) > 1{close}
   ) AS stood
   GROUP BY id ORDER BY id = ANY(%(communes)s) DESC, count(*) DESC, id LIMIT {most}
 ), listed AS MATERIALIZED (
@@ -65,6 +65,8 @@ COMMUNES = """{directory}places AS (
   SELECT coalesce(sum(number), 0)::bigint AS number
   FROM packed WHERE of_bands AND is_everywhere AND misses & ~{missed} = 0
 )"""
+# Who only covers the place may sit at the other end of the country.
+CLOSE = " AND (metres IS NOT NULL OR NOT away)"
 # Points first, by the B-tree: the planner would rather begin by all the rows.
 SPOTTED = f""", spotted AS MATERIALIZED (
   SELECT partner_id, array_agg(listed.id) AS ids FROM listed
@@ -124,6 +126,7 @@ def asked_place(asked, parameters, missed, directory):
 def _communes(asked, missed, directory):
     most = MOST_COMMUNES + len(asked.chosen["commune"])
     names = {"missed": missed, "most": most, "everywhere": EVERYWHERE, "rows": "directory" if asked.around else "base"}
+    names["close"] = CLOSE if asked.around else ""
     around, spotted = (WITHIN.format(**names), SPOTTED) if asked.distance else ("", "")
     told = DIRECTORY.format(**directory) if asked.around else ""
     return COMMUNES.format(**names, around=around, spotted=spotted, directory=told)

@@ -18,7 +18,7 @@ from partners.tests.factories import PartnerFactory, ServiceFactory, SiteFactory
 from territories.models import District
 
 URL, MAP = reverse("partners:partner_list"), reverse("partners:partner_map")
-CENON, LORMONT, BORDEAUX, LACANAU = "33119", "33249", "33063", "33214"
+CENON, LORMONT, BORDEAUX, LACANAU, SOULAC = "33119", "33249", "33063", "33214", "33514"
 METROPOLE = "243300316"
 HERE = {"HX-Request": "true", "HX-Target": "inventaire"}
 NEAR_CENON = "44.858,-0.529"
@@ -369,6 +369,16 @@ def test_a_chosen_commune_where_nobody_is_keeps_its_count(search):
     offering("couvre", BORDEAUX, zone=["33"])
     facets = {facet["value"]: facet["count"] for facet in search(commune=LACANAU)["groups"]["commune"]["facets"]}
     assert facets == {LACANAU: 1, BORDEAUX: 1}
+
+
+def test_communes_of_those_who_only_cover_the_place_are_not_proposed(search):
+    placed("Ici", CENON)
+    placed("À côté", LORMONT)
+    offering("Partout", SOULAC, zone=[], reception=[Reception.REMOTE])
+    context = search(commune=CENON, distance="10")
+    assert names(context) == ["Ici", "À côté", "Partout"]
+    proposed = {facet["value"]: facet["count"] for facet in context["groups"]["commune"]["facets"]}
+    assert proposed.keys() == {CENON, LORMONT}
 
 
 # --- In words ------------------------------------------------------------------------------------------------------

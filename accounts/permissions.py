@@ -11,6 +11,11 @@ def can_edit_on_call(user, team):
     return user.is_administrator or team.pk in user.led_team_ids
 
 
+def can_choose_validation(user, team):
+    """The chef de service of a team, or direction, says whether sensitive orientations wait for him (4-16)."""
+    return user.is_director or team.pk in own_led_teams(user)
+
+
 def can_name_interim(user, team):
     """The chef de service of a team, or direction, says who replaces him; a replacement names nobody."""
     return user.is_director or team.pk in own_led_teams(user)

@@ -28,6 +28,7 @@ def home_of(user, *, youths):
         "favourites": _first(favourites_of(user)),
         "asked": _asked(user),
         "interims": _interims(user),
+        "to_validate": _to_validate(user) if youths else 0,
     }
     return template, build(user, youths) | shared
 
@@ -35,6 +36,13 @@ def home_of(user, *, youths):
 def _interims(user):
     """Where this person replaces a chef de service today."""
     return list(user.interims.current().for_list()) if user.is_educator or user.is_team_lead else []
+
+
+def _to_validate(user):
+    """How many sensitive orientations wait for this chef de service, or for who replaces him (4-16)."""
+    if not user.led_team_ids:
+        return 0
+    return Referral.objects.visible_to(user).to_validate_by(user).count()
 
 
 def _asked(user):

@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import Resolver404, resolve
 from django.views.decorators.http import require_safe
 
 from accounts import doors
@@ -31,7 +32,17 @@ def danger(request):
     """« Je suis inquiet pour un mineur »: public, one tap from everywhere; nothing is ever stored (L-14)."""
     teams = Team.objects.called_by(request.user) if request.user.is_authenticated else []
     rows = [{"team": team, "editable": can_edit_on_call(request.user, team)} for team in teams]
-    return render(request, "danger.html", {"on_call": rows})
+    return render(request, "danger.html", {"on_call": rows, "onward": _onward(request)})
+
+
+def _onward(request):
+    """The orientation that was just noted, for who is signed in; any other address is set aside."""
+    path = request.GET.get("suite", "")
+    try:
+        leads_on = resolve(path).view_name == "referrals:referral_detail"
+    except Resolver404:
+        return ""
+    return path if leads_on and request.user.is_authenticated else ""
 
 
 @login_not_required

@@ -68,3 +68,17 @@ def test_a_number_that_cannot_be_dialled_is_refused(sign_in, team_lead, team):
     page = sign_in(team_lead).post(f"/equipes/{team.uid}/", NUMBER | {"on_call_phone": "abc"}).content.decode()
     assert "05 36 49 12 07" in page and "abc" in page
     assert Team.objects.get(pk=team.pk).on_call_phone != "abc"
+
+
+def test_the_team_lead_or_direction_chooses_to_validate(sign_in, team_lead, director, administrator, team):
+    path = f"/equipes/{team.uid}/"
+    sign_in(team_lead).post(path, NUMBER | {"validates_sensitive": "on"})
+    assert Team.objects.get(pk=team.pk).validates_sensitive
+    assert AccessLog.objects.latest("pk").detail == "on_call_phone, on_call_note, validates_sensitive"
+    sign_in(administrator).post(path, NUMBER | {"version": 2})
+    assert Team.objects.get(pk=team.pk).validates_sensitive, "an administrator changed a rule of the field"
+    page = sign_in(director).get(path).content.decode()
+    assert "santé et la justice" in page and "on_call_phone" not in page
+    sign_in(director).post(path, {"version": 3})
+    assert not Team.objects.get(pk=team.pk).validates_sensitive
+    assert Team.objects.get(pk=team.pk).on_call_phone == NUMBER["on_call_phone"]

@@ -40,6 +40,8 @@ FIELDS = {
     "accept": "accepté",
     "decline": "refusé",
 } | {key: label.lower() for key, label in [*Role.choices, *RightKind.choices]}
+# Whose fields a change names; the last one wins where two bear the same name.
+DESCRIBED = (Team, Referral, Situation)
 SECOND_FACTOR = "second factor"
 REFUSALS = {"403": "accès refusé", "404": "page introuvable pour vous"}
 
@@ -97,7 +99,7 @@ def detail_of(entry):
 def _field(name):
     if name in {"change", "association"}:
         return ""
-    fields = {field.name: field.verbose_name for field in Situation._meta.fields}
+    fields = {field.name: field.verbose_name for model in DESCRIBED for field in model._meta.fields}
     return FIELDS.get(name) or fields.get(name) or name
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from accounts.models import Association
 from audit.models import AccessLog
+from referrals.tests.factories import ReferralFactory
 
 DANGER = "/aide/inquiet-pour-un-mineur/"
 pytestmark = pytest.mark.django_db
@@ -77,3 +78,17 @@ def test_every_page_leads_there_in_one_tap(client, sign_in, educator):
     Association.objects.create(pk=1)
     for response in (client.get("/compte/login/"), sign_in(educator).get("/"), sign_in(educator).get("/nulle-part/")):
         assert DANGER in response.content.decode()
+
+
+def test_it_leads_on_to_the_orientation_just_noted(sign_in, educator, client):
+    own = ReferralFactory(noted_by=educator, youth=None).get_absolute_url()
+    assert f'href="{own}"' not in client.get(DANGER, {"suite": own}).content.decode()
+    assert f'href="{own}"' in sign_in(educator).get(DANGER, {"suite": own}).content.decode()
+
+
+@pytest.mark.parametrize(
+    "path", ["//evil.example/", "https://evil.example/orientations/", "/jeunes/", "/", "\x00", "zz"]
+)
+def test_it_leads_nowhere_else(sign_in, educator, path):
+    page = sign_in(educator).get(DANGER, {"suite": path}).content.decode()
+    assert "continuez" not in page and "evil" not in page

@@ -73,7 +73,7 @@ MATRIX = {
     "accounts:invitation_accept": "410 410 410 410 410 410 410 410",
     "accounts:association_update": "403 403 403 403 403 200 200 403",
     "accounts:team_list": ALL,
-    "accounts:team_update": "403 403 404 200 404 403 200 404",
+    "accounts:team_update": "403 403 404 200 404 200 200 404",
     "accounts:interim_create": "403 403 404 200 404 200 403 404",
     "accounts:interim_end": POST,
     "accounts:user_list": ADMINISTRATORS,

@@ -33,6 +33,7 @@ from referrals.choices.life import (
     YouthReason,
 )
 from referrals.choices.people import (
+    MINORS,
     AgeBand,
     DemandOrigin,
     FamilyChannel,
@@ -49,6 +50,7 @@ __all__ = [
     "CLOSING_OUTCOMES",
     "DROPPING_OUTCOMES",
     "ENDED",
+    "MINORS",
     "NOMINATIVE",
     "OPEN",
     "REASONS",

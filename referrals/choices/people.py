@@ -12,6 +12,9 @@ class AgeBand(models.TextChoices):
     ADULT = "22-25", "22–25 ans"
 
 
+MINORS = (AgeBand.COLLEGE, AgeBand.LYCEE)
+
+
 class YouthSex(models.TextChoices):
     """Sex, which may always be left unsaid."""
 

@@ -13,6 +13,7 @@ from base.models import UidModel
 from partners.models import Domain, NeedKind, Partner, Service
 from referrals.choices import (
     ENDED,
+    MINORS,
     OPEN,
     REASONS,
     TONES,
@@ -22,6 +23,7 @@ from referrals.choices import (
     Mode,
     Outcome,
     Status,
+    Urgency,
     YouthSex,
 )
 from referrals.models.details import ReferralDetails
@@ -72,6 +74,10 @@ class ReferralQuerySet(models.QuerySet):
     def inbound(self):
         """What partners asked of us (3-05)."""
         return self.filter(direction=Direction.IN)
+
+    def to_validate_by(self, user):
+        """Sensitive ones that wait for this chef de service before any contact (4-16)."""
+        return self.filter(status=Status.TO_VALIDATE, team__in=user.led_team_ids)
 
     def due(self, today):
         """Those where silence has lasted too long that day (3.7)."""
@@ -249,6 +255,11 @@ class Referral(UidModel, ReferralDetails, Life):
     def is_inbound(self):
         """Whether a partner asked us."""
         return self.direction == Direction.IN
+
+    @property
+    def is_danger_first(self):
+        """Whether the danger page comes before its own: such a need, or urgent and a minor (L-14)."""
+        return self.need_kind.is_danger or (self.urgency == Urgency.NOW and self.age_band in MINORS)
 
     @property
     def tone(self):

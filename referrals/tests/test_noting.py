@@ -1,6 +1,7 @@
 """The six-field note: what is written."""
 
 from datetime import timedelta
+from urllib.parse import quote
 
 import pytest
 from django.db import IntegrityError
@@ -153,9 +154,10 @@ def test_a_reference_taken_meanwhile_is_drawn_again_and_leaves_no_youth_behind(n
 def test_danger_first(note, sign_in, educator):
     page = sign_in(educator).get(NOTE).content.decode()
     assert page.count(reverse("danger")) >= 3 and "data-danger" in page
-    note(need=NeedKind.objects.filter(is_danger=True).first().code)
-    messages = [str(message) for message in sign_in(educator).get(NOTE).context["messages"]]
-    assert reverse("danger") in messages[0]
+    response = note(need=NeedKind.objects.filter(is_danger=True).first().code, suite="autre")
+    assert response.url == f"{reverse('danger')}?suite={quote(noted().get_absolute_url(), safe='')}"
+    page = sign_in(educator).get(response.url).content.decode()
+    assert f'href="{noted().get_absolute_url()}">continuez' in page and noted().reference in page
 
 
 @pytest.mark.parametrize("same", ["need", "partner"])

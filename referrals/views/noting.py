@@ -17,6 +17,7 @@ from audit.choices import Action
 from audit.models import AccessLog
 from partners.filters.needs import known_needs, need_values
 from partners.models import Partner, Service
+from referrals.danger import way_to
 from referrals.forms.noting import CLOSED_TO_NEW, KNOWN, NEW, PASSER_BY, NoteForm
 from referrals.models import Referral, Youth
 from referrals.noting import AlreadyNoted, record, similar_open
@@ -73,13 +74,11 @@ def _record(request, form):
         form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
         return _page(request, form)
     _tell(request, referral, form)
-    return redirect(_next(referral) if request.POST.get("suite") == "autre" else referral)
+    another = request.POST.get("suite") == "autre" and not referral.is_danger_first
+    return redirect(_next(referral) if another else way_to(referral))
 
 
 def _tell(request, referral, form):
-    if referral.need_kind.is_danger:
-        text = "Si un mineur est en danger, ne restez pas seul : <a href='{}'>qui appeler maintenant</a>."
-        messages.warning(request, format_html(text, reverse("danger")))
     messages.success(request, f"Orientation {referral.reference} notée : {referral.get_status_display()}.")
     if form.cleaned_data.get("person") == NEW:
         text = "Jeune <a href='{}'>{}</a> créé : sa situation se complète quand vous voulez."

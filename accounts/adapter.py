@@ -26,7 +26,8 @@ class AccountAdapter(DefaultAccountAdapter):
     error_messages = DefaultAccountAdapter.error_messages | {
         "email_password_mismatch": "L’adresse ou la phrase de passe est inexacte. Vérifiez les deux.",
         "too_many_login_attempts": (
-            "Trop d’essais pour cette adresse. Attendez cinq minutes, puis réessayez\u202f; rien n’est bloqué."
+            "Trop d’essais pour cette adresse. Attendez cinq minutes, davantage après beaucoup d’essais, "
+            "puis réessayez\u202f; rien n’est bloqué."
         ),
         "enter_current_password": "Ce n’est pas votre phrase de passe actuelle.",
         "invalid_password_reset": "Ce lien a déjà servi ou n’est plus valable.",

@@ -10,7 +10,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from accounts import doors, drafts
 from accounts.factors import ASKED_EVERYWHERE, is_demonstration
-from accounts.routes import ALWAYS, FACTORS, RENEWING, is_of_directory
+from accounts.routes import ALWAYS, EXPORTS, FACTORS, RENEWING, is_of_directory
 
 
 class DoorMiddleware:
@@ -47,6 +47,8 @@ def _is_behind_a_door(request):
         return False
     if match.view_name in FACTORS:
         return not doors.is_recent(session)
+    if match.view_name in EXPORTS:
+        return not (doors.is_open(session) and doors.is_recent(session))
     if not is_of_directory(match):
         return not doors.is_open(session)
     return request.user.role in ASKED_EVERYWHERE and not doors.was_proved(session) and not is_demonstration()

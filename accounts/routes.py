@@ -15,8 +15,6 @@ DIRECTORY = {
     "accounts:device_close_others",
     "accounts:device_lost",  # nothing may stand between someone whose telephone was stolen and this page
 }
-# An export leaves the house: it asks again, though it is of the directory (7.5.1).
-EXCEPT = {"exchange:partner_export"}
 # Reached even without the second factor that a role asks: entering, leaving, and having one.
 ALWAYS = {
     "danger",
@@ -49,14 +47,15 @@ FACTORS = {
     "mfa_remove_webauthn",
     "accounts:recovery_codes",
 }
+# What leaves the house asks likewise, though one of them is of the directory (7.5.1).
+EXPORTS = {"exchange:partner_export", "referrals:referral_export"}
 # Reached while another passphrase is to be chosen, beside what is always reached.
 RENEWING = FACTORS | {"account_change_password"}
 
 
 def is_of_directory(match):
     """Whether this page stays open with the directory."""
-    name = match.view_name
-    return name not in EXCEPT and (name in DIRECTORY or bool(DIRECTORY_NAMESPACES & set(match.namespaces)))
+    return match.view_name in DIRECTORY or bool(DIRECTORY_NAMESPACES & set(match.namespaces))
 
 
 def minutes_of_door(request):

@@ -195,8 +195,13 @@ SOCIALACCOUNT_PROVIDERS = {
         else [],
     }
 }
-# L-29: five tries in five minutes on one account, thirty in ten minutes from one address.
-ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "30/10m/ip,5/5m/key", "reset_password": "20/m/ip,5/h/key"}
+# L-29, A-02: on one account five tries in five minutes, ten in half an hour, thirty in six hours: the wait grows, and
+# always ends. Thirty in ten minutes from one address of the network.
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": "30/10m/ip,5/5m/key,10/30m/key,30/6h/key",
+    "reset_password": "20/m/ip,5/h/key",
+}
 
 SESSION_COOKIE_NAME = "__Host-session" if PRODUCTION else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if PRODUCTION else "csrf"

@@ -109,6 +109,21 @@ def test_accounts_and_exports_ask_again_too(clock, sign_in, administrator, path)
     assert browser.get(path)["Location"].startswith(CONFIRM)
 
 
+@pytest.mark.parametrize(
+    ("role", "path"), [("team_lead", "/orientations/export/"), ("administrator", "/imports/export/")]
+)
+def test_what_leaves_the_house_asks_within_ten_minutes(clock, sign_in, request, role, path):
+    person = request.getfixturevalue(role)
+    give_codes(person)
+    browser = sign_in(person)
+    assert is_open(browser, path)
+    clock.shift(minutes(11))
+    assert browser.get(path)["Location"].startswith(CONFIRM) and is_open(browser, "/journal/")
+    assert browser.post(path, {"reason": "réunion"})["Location"].startswith(CONFIRM)
+    browser.post(CONFIRM, {"code": code_now()})
+    assert is_open(browser, path)
+
+
 def test_an_unknown_page_is_behind_the_second_door():
     class Match:
         view_name, namespaces = "dossiers:liste", ["dossiers"]

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+import time_machine
 from django.core import mail
 from django.core.cache import caches
 from django.test import Client
@@ -85,6 +86,19 @@ def test_the_sixth_try_in_five_minutes_is_slowed_down_on_every_worker(educator, 
     response = enter(Client(), address)
     assert response.status_code == 200
     assert "Attendez cinq minutes" in error_of(response)
+
+
+def test_the_wait_grows_with_the_tries_and_ends(educator):
+    """A-02: ten failures in ten minutes, then a wait of half an hour; the right passphrase opens after it."""
+    with time_machine.travel("2026-03-02 10:00+01:00", tick=False) as clock:
+        for _ in range(2):
+            for _ in range(5):
+                enter(Client(), educator.email, "une tout autre phrase")
+            assert "Attendez" in error_of(enter(Client(), educator.email))
+            clock.shift(301)
+        assert "Attendez" in error_of(enter(Client(), educator.email))
+        clock.shift(1800)
+        assert enter(Client(), educator.email).status_code == 302
 
 
 def test_letters_that_the_database_takes_for_others_give_no_more_tries(client, educator):

@@ -1,34 +1,88 @@
 """What the page of one orientation shows to this person: next steps, undoing, partner, linked orientations."""
 
+from datetime import timedelta
+
 from django.urls import reverse
 from django.utils import timezone
 
 from base.templatetags.ui import moment_fr
 from partners.choices import PartnerState
 from partners.models import Partner
-from referrals.choices import Status
+from referrals.choices import Agreement, Status
 from referrals.models import Referral
 from referrals.models.life import minutes_left
-from referrals.workflow import UNDO, USUAL, VERBS, possible
+from referrals.sharing import closed_because
+from referrals.workflow import NOTED, UNDO, VERBS, possible, usual
+
+# « Le jeune y va seul » is asked at the end and three months after (0-23).
+AUTONOMY_AFTER = timedelta(days=91)
 
 
 def next_steps(referral, user):
-    """The verbs allowed now to this person: those that go on, those that end, and the link to what takes over."""
-    steps = [_step(referral, name) for name in possible(referral, user) if "replaced_by" not in VERBS[name].needs]
-    replace = any(name in ("redirect", "retry") for name in possible(referral, user))
+    """What this person may note now: the usual step, the others, asides, the ends, and the way to what takes over."""
+    names = possible(referral, user)
+    steps = [_step(referral, name) for name in names if "replaced_by" not in VERBS[name].needs]
+    asides = [step for step in steps if step["verb"].is_aside]
+    moves = [step for step in steps if not step["verb"].is_aside]
     return {
-        "on": [step for step in steps if not step["verb"].ends or step["usual"]],
-        "ends": [step for step in steps if step["verb"].ends and not step["usual"]],
-        "dated": [step for step in steps if step["verb"].is_direct],
-        "replace_url": f"{reverse('referrals:referral_create')}?remplace={referral.uid}" if replace else "",
+        "main": _main(referral, moves, asides),
+        "on": [step for step in moves if not step["verb"].ends and not step["is_main"]],
+        "ends": [step for step in moves if step["verb"].ends and not step["is_main"]],
+        "asides": [step for step in asides if not step["is_main"]],
+        "dated": [step for step in steps if step["is_direct"]],
+        "waits_for_lead": referral.status == Status.TO_VALIDATE and "validate" not in names,
+        "replace_url": _replace_url(referral, names),
     }
 
 
 def _step(referral, name):
     url = reverse("referrals:referral_move", args=[referral.uid, name])
-    moved = name == "schedule" and referral.status == Status.APPOINTMENT
-    label = "Rendez-vous déplacé" if moved else VERBS[name].label
-    return {"verb": VERBS[name], "label": label, "url": url, "usual": USUAL.get(referral.status) == name}
+    said = {"label": label_of(referral, name), "url": url, "is_direct": VERBS[name].is_direct}
+    return {"name": name, "verb": VERBS[name], "is_main": False} | said
+
+
+def label_of(referral, name):
+    """The verb as it is said from where the orientation stands."""
+    if name == "schedule" and referral.status == Status.APPOINTMENT:
+        return "Rendez-vous déplacé"
+    if name == "refuse_by_youth" and referral.agreement == Agreement.GIVEN:
+        return VERBS["withdraw_by_youth"].label
+    return VERBS[name].label
+
+
+def _main(referral, moves, asides):
+    """The first button: what to say before a contact, the step most often noted next, or what an end still asks."""
+    wanted = usual(referral) if not referral.is_ended else _asked_after(referral)
+    main = next((step for step in (*moves, *asides) if step["name"] == wanted), None)
+    if wanted == "contact" and main and not closed_because(referral):
+        url = reverse("referrals:sharing_create", args=[referral.uid])
+        return {"label": "Transmettre au partenaire", "url": url, "is_direct": False}
+    if main:
+        main["is_main"] = True
+    return main
+
+
+def _asked_after(referral):
+    if referral.is_inbound and referral.feedback_due_on and not referral.feedback_on:
+        return "give_feedback"
+    if referral.status == Status.CLOSED and not referral.autonomy_after:
+        return "tell_autonomy" if referral.ended_on + AUTONOMY_AFTER <= timezone.localdate() else ""
+    return ""
+
+
+def _replace_url(referral, names):
+    if not {"redirect", "retry"} & set(names):
+        return ""
+    return f"{reverse('referrals:referral_create')}?remplace={referral.uid}"
+
+
+def telling(referral, steps):
+    """Whether something may be told to the partner, and the way to note that the youth takes the agreement back."""
+    back = (step["url"] for step in steps["ends"] if step["name"] in ("refuse_by_youth", "withdraw_by_youth"))
+    return {
+        "may_share": not closed_because(referral),
+        "withdraw_url": next(back, "") if referral.agreement == Agreement.GIVEN else "",
+    }
 
 
 def appointment_text(referral):
@@ -42,7 +96,7 @@ def undo_offer(referral, events, user):
     last = next((event for event in reversed(events) if event.verb != UNDO and event.pk not in undone), None)
     if last is None or not referral.can_undo(last, user):
         return None
-    return {"label": VERBS[last.verb].label, "minutes": minutes_left(last)}
+    return {"label": NOTED[last.verb], "minutes": minutes_left(last)}
 
 
 def partner_facts(referral, user):
@@ -67,7 +121,8 @@ def _warning(partner):
 
 def related(referral, user):
     """The orientation that this one replaces and the one that replaces it, where this person may see them."""
-    linked = [("Fait suite à", getattr(referral, "replaces", None)), ("Remplacée par", referral.replaced_by)]
+    onward = "Réorientée vers" if referral.status == Status.REDIRECTED else "Nouvel essai"
+    linked = [("Fait suite à", getattr(referral, "replaces", None)), (onward, referral.replaced_by)]
     pks = [other.pk for _, other in linked if other]
     seen = set(Referral.objects.visible_to(user).filter(pk__in=pks).values_list("pk", flat=True)) if pks else set()
     return [{"label": label, "referral": other} for label, other in linked if other and other.pk in seen]

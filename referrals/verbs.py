@@ -18,6 +18,18 @@ class MoveRefused(Exception):
         self.field = field
 
 
+class Overtaken(MoveRefused):
+    """Someone noted `last` since the page was opened, be it the second tap of the same finger."""
+
+    def __init__(self, sentence, last):
+        super().__init__(sentence)
+        self.last = last
+
+    def is_replay(self, verb, by):
+        """Whether it is the very fact that this person tries to note again."""
+        return self.last.by_id == by.pk and self.last.verb == verb
+
+
 @dataclass(frozen=True)
 class Verb:
     """One fact that a person may note; `to` None keeps the status, `light` adds origins for modes 1 and 2.

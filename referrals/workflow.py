@@ -22,6 +22,8 @@ __all__ = ["FIELD_ROLES", "LIGHT_MODES", "NOTED", "STARTS", "USUAL", "VERBS", "M
 
 OF_THE_DAY = ("attend", "miss")
 RECORD, UNDO = "record", "undo"
+# Facts about what is told to the partner: they are no step, their rules are in `referrals.sharing`.
+SHARE, RETRACT = "share", "retract"
 
 S = Status
 AFTER_CONTACT = (S.CONTACTED, S.AWAITING, S.APPOINTMENT, S.MISSED, S.ATTENDED, S.WAITING_LIST, S.IN_CHARGE)
@@ -220,7 +222,12 @@ USUAL = {
     S.REVIEW: "close",
 }
 
-NOTED = {RECORD: "Orientation notée", UNDO: "Annulation"} | {name: verb.label for name, verb in VERBS.items()}
+NOTED = {
+    RECORD: "Orientation notée",
+    UNDO: "Annulation",
+    SHARE: "Transmis au partenaire",
+    RETRACT: "Le jeune retire un partage",
+} | {name: verb.label for name, verb in VERBS.items()}
 
 
 def is_to_come(referral):

@@ -7,7 +7,7 @@ from accounts.models import Team, User
 from audit.asking import device
 from audit.choices import Action
 from referrals.models import Referral, Situation, Youth
-from referrals.workflow import VERBS
+from referrals.workflow import NOTED
 
 DETAILS = {
     "throttled": "essais ralentis",
@@ -89,8 +89,8 @@ def detail_of(entry):
         return DETAILS[entry.detail]
     if entry.detail.startswith(SECOND_FACTOR):
         return "second facteur"
-    if entry.detail in VERBS:
-        return VERBS[entry.detail].label
+    if entry.detail in NOTED:
+        return NOTED[entry.detail]
     if entry.action not in (Action.CHANGE, Action.ACCOUNT):
         return entry.detail
     return ", ".join(filter(None, (_field(name.strip(",")) for name in entry.detail.split())))

@@ -142,6 +142,8 @@ MATRIX = {
     "referrals:referral_export": "403 403 403 200 200 404 404 404",
     "referrals:referral_detail": CONTENT,
     "referrals:referral_move": CONTENT,
+    "referrals:sharing_create": CONTENT,
+    "referrals:sharing_retract": CONTENT,
     "referrals:referral_undo": POST,
     "referrals:referral_open": POST,
 }
@@ -199,6 +201,7 @@ def world(cast, team, association):
     educator = cast["educator"]
     partner = PartnerFactory(name="CLLAJ des Deux-Rives")
     youth = YouthFactory(created_by=educator)
+    referral = ReferralFactory(youth=youth, partner=partner, status=Status.AWAITING)
     parts = {
         "site": SiteFactory(partner=partner),
         "service": ServiceFactory(partner=partner),
@@ -210,7 +213,8 @@ def world(cast, team, association):
         "partner": partner,
         "correction": CorrectionFactory(partner=partner, author=educator),
         "youth": youth,
-        "referral": ReferralFactory(youth=youth, partner=partner, status=Status.AWAITING),
+        "referral": referral,
+        "sharing": referral.sharings.create(recipient="Accueil", categories=["need"], by=educator),
         "user": cast["reader"],
         "team": team,
         "interim": Interim.objects.create(
@@ -236,7 +240,10 @@ def address(name, world):
     view = name.rpartition(":")[2]
     kind, _, act = view.partition("_")
     given = dict(SPECIAL.get(name, {}))
-    if kind in PARTS or view in {"coordinates_update", "partnership_update"}:
+    if kind == "sharing":
+        given["uid"] = world["referral"].uid
+        given |= {"part": world["sharing"].uid} if act == "retract" else {}
+    elif kind in PARTS or view in {"coordinates_update", "partnership_update"}:
         given["uid"] = world["partner"].uid
         if kind in PARTS and act != "create":
             given["part"] = world[kind].uid

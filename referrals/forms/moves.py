@@ -7,9 +7,11 @@ from django.utils import timezone
 from audit.careful import CarefulFormMixin
 from base.minimisation import FREE_TEXT_HINT
 from referrals.choices import AgreementForm, Autonomy, Outcome, Source, Status
+from referrals.verbs import Overtaken
 from referrals.workflow import VERBS
 
 FACTS = ("version", "on", "source", "reason", "outcome")
+BARE = {"version", "csrfmiddlewaretoken"}
 OF_VERBS = ("appointment_at", "due_on", "autonomy", "autonomy_after", "agreement_form", "proud_of")
 
 
@@ -25,13 +27,27 @@ class VersionField(forms.IntegerField):
             return 0
 
 
+class OvertakenMixin:
+    """A form that shows a refusal where it can be mended, and carries on from what was noted meanwhile."""
+
+    def refuse(self, refusal, referral, field=""):
+        """Show it; after someone else’s fact, what was typed may be saved again, knowingly."""
+        field = field or refusal.field
+        sentence = str(refusal)
+        if isinstance(refusal, Overtaken):
+            self.data = self.data.copy()
+            self.data["version"] = referral.version
+            sentence += " Votre saisie est gardée\u00a0: relisez-la, puis enregistrez si elle est encore juste."
+        self.add_error(field if field in self.fields else None, sentence)
+
+
 class UndoForm(forms.Form):
     """What the button « Annuler » sends."""
 
     version = VersionField()
 
 
-class MoveForm(CarefulFormMixin, forms.Form):
+class MoveForm(OvertakenMixin, CarefulFormMixin, forms.Form):
     """One fact of the life of an orientation; a bare tap leaves the day (today) and the source to the verb."""
 
     careful = ("proud_of",)
@@ -116,6 +132,11 @@ class MoveForm(CarefulFormMixin, forms.Form):
         )
         if not field.required:
             field.help_text = "Facultatif\u00a0: «\u00a0raison non dite\u00a0» est toujours une réponse."
+
+    @property
+    def is_bare(self):
+        """Whether it was one tap from the page of the orientation: nothing typed that could be lost."""
+        return not set(self.data) - BARE
 
     def facts(self):
         """What the move is told."""

@@ -11,7 +11,7 @@ from referrals.choices import (
 )
 from referrals.models.need import Need, cause_of
 from referrals.models.youth import Youth
-from referrals.workflow import VERBS
+from referrals.workflow import SHARE, VERBS
 
 SEEN_WITH_YOUTH = ("attend", "accompany")
 CLOSINGS = {Outcome.OTHERWISE: NeedClosing.OTHERWISE}
@@ -28,7 +28,7 @@ def after_start(referral, source, *, by):
     """The youth was seen that day; the need that the orientation answers is opened when it is new."""
     if referral.youth_id is None:
         return
-    _touch_youth(referral, referral.happened_on, source)
+    touch_youth(referral, referral.happened_on, source)
     if referral.need_id is None:
         referral.need = Need.objects.open_for(
             referral.youth, referral.need_kind, on=referral.happened_on, by=by, initiative=referral.origin
@@ -41,7 +41,7 @@ def after(referral, verb, on, source, *, need_stays):
     """What this fact changes; what stood before, for the undoing."""
     before = {}
     if source == Source.YOUTH or verb in SEEN_WITH_YOUTH:
-        before |= _touch_youth(referral, on, Source.YOUTH)
+        before |= touch_youth(referral, on, Source.YOUTH)
     if VERBS[verb].agreement == Agreement.REFUSED and (keys := referral.sharings.all().revoke(on)):
         before["sharings"] = keys
     if VERBS[verb].ends and (need := _after_end(referral, on, need_stays)):
@@ -57,11 +57,14 @@ def restore(referral, event):
         touched.update(last_contact_on=before["last_contact_on"])
     if "sharings" in before:
         referral.sharings.all().restore(before["sharings"])
+    if SHARE in before:
+        referral.sharings.filter(pk__in=before[SHARE]).revoke(event.happened_on)
     if "need" in before:
         referral.need.restore(before["need"])
 
 
-def _touch_youth(referral, on, source):
+def touch_youth(referral, on, source):
+    """What the youth says is a contact with them; the date that it replaces."""
     if source != Source.YOUTH or referral.youth_id is None:
         return {}
     before = Youth.objects.values_list("last_contact_on", flat=True).get(pk=referral.youth_id)

@@ -11,9 +11,11 @@ from referrals.changes import STATE, changes_of
 from referrals.checks import check_move, check_start, default_outcome, overtaken
 from referrals.choices import ENDED, Agreement, Outcome, Source
 from referrals.clock import due_after
-from referrals.models.aftermath import after, after_start, person_in_charge, restore
+from referrals.models.aftermath import after, after_start, person_in_charge, restore, touch_youth
+from referrals.sharing import check_retract, check_sharing
 from referrals.timeline import quoted
-from referrals.workflow import RECORD, UNDO, VERBS, MoveRefused
+from referrals.verbs import Overtaken
+from referrals.workflow import RECORD, RETRACT, SHARE, UNDO, VERBS, MoveRefused
 
 UNDO_MINUTES = 10
 
@@ -56,6 +58,31 @@ class Life(VersionedModel):
         on = max(replacement.happened_on, self.status_since)
         return self.move(verb, by=by, on=on, replaced_by=replacement)
 
+    def share(self, sharing, *, by, version=None):
+        """Keep what is told to the partner, which is the contact itself where the youth has just agreed (2-19)."""
+        self._check_version(version, by)
+        check_sharing(self, sharing, by=by)
+        verb, on = "contact" if VERBS["contact"].starts_from(self) else SHARE, sharing.shared_on
+        changes = self._changes_of_sharing(verb, by, on)
+        was, before = self.status, self._standing()
+        with transaction.atomic():
+            self._claim(changes, by)
+            sharing.referral, sharing.by = self, by
+            sharing.save()
+            return self._note(verb, by, on, was=was, before=before | {SHARE: [sharing.pk]}, **self._facts())
+
+    def retract(self, sharing, *, by, version=None, on=None):
+        """The youth takes back one sharing: nothing more is told under it, the orientation stays where it is."""
+        self._check_version(version, by)
+        on = on or timezone.localdate()
+        check_retract(self, sharing, by=by, on=on)
+        before = self._standing()
+        with transaction.atomic():
+            self._claim({}, by)
+            keys = self.sharings.filter(pk=sharing.pk).revoke(on)
+            before |= touch_youth(self, on, Source.YOUTH) | {"sharings": keys}
+            return self._note(RETRACT, by, on, was=self.status, source=Source.YOUTH, before=before, **self._facts())
+
     def undo(self, *, by, version=None):
         """Cancel the last fact by another, restoring what was before: ten minutes, by its author or the chef."""
         self._check_version(version, by)
@@ -88,6 +115,13 @@ class Life(VersionedModel):
         author = event.by_id == user.pk or self.team_id in user.led_team_ids
         return author and event.verb != RECORD and minutes_left(event) > 0
 
+    def _changes_of_sharing(self, verb, by, on):
+        """Silence starts again from the day when something was told, unless it is older than where one stands."""
+        if verb in VERBS:
+            check_move(self, verb, by=by, on=on, facts={})
+            return changes_of(self, verb, on, {})
+        return {"due_on": due_after(self, self.status, on, self.appointment_at)} if on >= self.status_since else {}
+
     def _draw_reference(self):
         """Draw again while the reference is taken: at 2,500 orientations, one draw in a hundred is."""
         while type(self).objects.is_taken(self.reference):
@@ -111,7 +145,8 @@ class Life(VersionedModel):
             raise self._overtaken(by)
 
     def _overtaken(self, by):
-        return MoveRefused(overtaken(self.events.select_related("by").last(), by))
+        last = self.events.select_related("by").last()
+        return Overtaken(overtaken(last, by), last)
 
     def _claim(self, changes, by):
         """Change the orientation if nobody did since it was read."""

@@ -13,7 +13,7 @@ from referrals.checks import check_start
 from referrals.choices import ENDED, REASONS, TONES, Agreement, Autonomy, Direction, Mode, Outcome, Status
 from referrals.models import Referral
 from referrals.tests.factories import ReferralFactory, YouthFactory, before, days_ago, doer_of
-from referrals.workflow import NOTED, RECORD, STARTS, UNDO, USUAL, VERBS, MoveRefused, possible
+from referrals.workflow import NOTED, RECORD, RETRACT, SHARE, STARTS, UNDO, USUAL, VERBS, MoveRefused, possible
 
 NOT_ENDED = [status for status in Status if status not in ENDED]
 EVERY_TRANSITION = [(name, origin) for name, verb in VERBS.items() for origin in verb.origins]
@@ -109,7 +109,7 @@ def test_the_table_speaks_of_every_status_and_every_word():
     assert reached - {None} == set(Status) == set(TONES)
     assert set(USUAL) == set(NOT_ENDED)
     assert all(VERBS[name].to is not None and status in VERBS[name].origins for status, name in USUAL.items())
-    assert set(NOTED) == {RECORD, UNDO, *VERBS}
+    assert set(NOTED) == {RECORD, UNDO, SHARE, RETRACT, *VERBS}
     assert len({verb.slug for verb in VERBS.values()}) == len(VERBS)
     assert len({value for value, _ in REASONS}) == len(REASONS)
     written = {field for verb in VERBS.values() for field in (*verb.needs, *verb.takes, verb.counts) if field}

@@ -9,12 +9,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from audit.choices import Action
 from audit.models import AccessLog
+from referrals.choices import Agreement
 from referrals.forms.moves import MoveForm, UndoForm
 from referrals.models import Referral, Youth
 from referrals.openings import ContentClosed, offers_opening
 from referrals.readings import journal_reading
-from referrals.sheet import appointment_text, next_steps, partner_facts, related, undo_offer
-from referrals.timeline import quoted, timeline
+from referrals.sharing import shared_rows
+from referrals.sheet import appointment_text, label_of, next_steps, partner_facts, related, telling, undo_offer
+from referrals.timeline import quoted, standing, timeline
+from referrals.verbs import Overtaken
 from referrals.workflow import VERBS, MoveRefused
 
 HOW_TO_ASK = (
@@ -23,7 +26,8 @@ HOW_TO_ASK = (
 )
 
 
-def _referral(request, uid):
+def opened_referral(request, uid):
+    """The orientation that this person reads; who may open it meets the four reasons; the others, nothing."""
     visible = Referral.objects.visible_to(request.user).for_detail().filter(uid=uid).first()
     if visible is None:
         raise _closed(request.user, uid)
@@ -42,14 +46,17 @@ def _closed(user, uid):
 @offers_opening
 def referral_detail(request, uid):
     """The orientation, its life, and what this person may note now; each reading is journalled (Z-10)."""
-    referral = _referral(request, uid)
+    referral = opened_referral(request, uid)
     events = list(referral.events.select_related("by"))
     journal_reading(request.user, referral)
+    steps = next_steps(referral, request.user)
     context = {
         "referral": referral,
         "appointment": appointment_text(referral),
-        "steps": next_steps(referral, request.user),
-        "events": timeline(events),
+        "steps": steps,
+        "events": timeline(events, standing(referral)),
+        "shared": shared_rows(referral, events),
+        "told": telling(referral, steps),
         "undo": undo_offer(referral, events, request.user),
         "partner": partner_facts(referral, request.user),
         "related": related(referral, request.user),
@@ -61,35 +68,44 @@ def referral_detail(request, uid):
 @offers_opening
 def referral_move(request, uid, verb):
     """Note a fact: one tap from the page of the orientation, or its small form."""
-    referral = _referral(request, uid)
+    referral = opened_referral(request, uid)
     form = MoveForm(request.POST or None, referral=referral, verb=verb)
     if request.method == "POST" and form.is_valid():
         try:
             return _moved(request, referral, verb, form)
         except MoveRefused as refusal:
-            if refusal.field not in form.fields:
-                return _refused(request, referral, refusal)
-            form.add_error(refusal.field, str(refusal))
+            if refusal.field not in form.fields and (form.is_bare or is_replay(refusal, verb, request.user)):
+                return refused(request, referral, refusal)
+            referral = opened_referral(request, uid)
+            form.refuse(refusal, referral)
     elif request.method != "POST" and not VERBS[verb].starts_from(referral):
-        return _refused(request, referral, f"{quoted(VERBS[verb].label)} ne peut pas être noté à cette étape.")
+        return refused(request, referral, f"{quoted(VERBS[verb].label)} ne peut pas être noté à cette étape.")
     journal_reading(request.user, referral, detail=verb)
-    return render(request, "referrals/referral_move.html", {"referral": referral, "form": form, "verb": VERBS[verb]})
+    context = {"referral": referral, "form": form, "verb": VERBS[verb], "label": label_of(referral, verb)}
+    if VERBS[verb].agreement == Agreement.REFUSED:
+        context["closing"] = referral.sharings.current().count()
+    return render(request, "referrals/referral_move.html", context)
 
 
 @require_POST
 @offers_opening
 def referral_undo(request, uid):
     """Cancel the last fact, within ten minutes."""
-    referral = _referral(request, uid)
+    referral = opened_referral(request, uid)
     form = UndoForm(request.POST)
     form.full_clean()
     try:
         referral.undo(by=request.user, **form.cleaned_data)
     except MoveRefused as refusal:
-        return _refused(request, referral, refusal)
+        return refused(request, referral, refusal)
     AccessLog.objects.record(request.user, Action.CHANGE, referral, detail="undo")
     messages.success(request, f"C’est annulé\u00a0: l’orientation est {quoted(referral.get_status_display())}.")
     return redirect(referral)
+
+
+def is_replay(refusal, verb, user):
+    """Whether this refusal only says that the same person noted the same fact just before."""
+    return isinstance(refusal, Overtaken) and refusal.is_replay(verb, user)
 
 
 def _moved(request, referral, verb, form):
@@ -99,6 +115,7 @@ def _moved(request, referral, verb, form):
     return redirect(referral)
 
 
-def _refused(request, referral, sentence):
+def refused(request, referral, sentence):
+    """Back to the page of the orientation, with the sentence that says what to do."""
     messages.error(request, str(sentence))
     return redirect(referral)

@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from referrals.converters import VerbConverter
-from referrals.views import life, lists, noting, opening, sharing, youths
+from referrals.views import life, lists, noting, opening, sharing, voice, youths
 
 app_name = "referrals"
 register_converter(VerbConverter, "verb")
@@ -20,6 +20,7 @@ urlpatterns = [
     path("orientations/<uuid:uid>/", life.referral_detail, name="referral_detail"),
     path("orientations/<uuid:uid>/ouvrir/", opening.referral_open, name="referral_open"),
     path("orientations/<uuid:uid>/annuler/", life.referral_undo, name="referral_undo"),
+    path("avis-du-jeune/<uuid:token>/", voice.voice_create, name="voice_create"),
     path("orientations/<uuid:uid>/transmettre/", sharing.sharing_create, name="sharing_create"),
     path("orientations/<uuid:uid>/partages/<uuid:part>/retirer/", sharing.sharing_retract, name="sharing_retract"),
     path("orientations/<uuid:uid>/<verb:verb>/", life.referral_move, name="referral_move"),

@@ -144,6 +144,7 @@ MATRIX = {
     "referrals:referral_move": CONTENT,
     "referrals:sharing_create": CONTENT,
     "referrals:sharing_retract": CONTENT,
+    "referrals:voice_create": "302 302 302 302 302 404 404 404",
     "referrals:referral_undo": POST,
     "referrals:referral_open": POST,
 }
@@ -232,6 +233,7 @@ SPECIAL = {
     "account_reset_password_from_key": {"uidb36": "1", "key": "set-password"},
     "accounts:invitation_accept": {"token": "perime"},
     "referrals:referral_move": {"verb": "drop"},
+    "referrals:voice_create": {"token": "00000000-0000-4000-8000-000000000000"},
 }
 
 

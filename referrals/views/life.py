@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from audit.choices import Action
@@ -18,6 +19,7 @@ from referrals.sharing import shared_rows
 from referrals.sheet import appointment_text, label_of, next_steps, partner_facts, related, telling, undo_offer
 from referrals.timeline import quoted, standing, timeline
 from referrals.verbs import Overtaken
+from referrals.voicing import offer_voice
 from referrals.workflow import VERBS, MoveRefused
 
 HOW_TO_ASK = (
@@ -112,7 +114,16 @@ def _moved(request, referral, verb, form):
     referral.move(verb, by=request.user, **form.facts())
     AccessLog.objects.record(request.user, Action.CHANGE, referral, detail=verb)
     messages.success(request, f"{quoted(VERBS[verb].label)}\u00a0: c’est noté.")
+    if verb == "close":
+        _offer_voice(request, referral)
     return redirect(referral)
+
+
+def _offer_voice(request, referral):
+    """Whoever is with the youth may ask for an opinion, now or never: nothing says that it was asked (2-27)."""
+    if token := offer_voice(request.session, referral):
+        text = "Le jeune est là\u202f? <a href='{}'>Lui demander son avis</a>, en trois questions, sans nom."
+        messages.info(request, format_html(text, reverse("referrals:voice_create", args=[token])))
 
 
 def refused(request, referral, sentence):

@@ -41,11 +41,12 @@ def _row(event, labels, undoing, after):
         what = f"Annulation de {quoted(labels[event.undoes_id])}"
     if undoing:
         what += " (annulé)"
-    detail = _detail(event, after)
+    detail = detail_of(event, after)
     return {"when": date_fr(event.happened_on), "what": what, "who": str(event.by), "detail": detail}
 
 
-def _detail(event, after):
+def detail_of(event, after):
+    """What is known of this fact beyond its name; `after` is what stood once it was noted."""
     parts = [_appointment(event), _end(event), *_told(event, after), _source(event), _typed(event)]
     return " · ".join(part for part in parts if part)
 

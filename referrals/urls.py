@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from referrals.converters import VerbConverter
-from referrals.views import life, lists, noting, opening, sharing, voice, youths
+from referrals.views import around, life, lists, needs, noting, opening, sharing, supports, voice, youths
 
 app_name = "referrals"
 register_converter(VerbConverter, "verb")
@@ -12,6 +12,22 @@ urlpatterns = [
     path("jeunes/<uuid:uid>/", youths.youth_detail, name="youth_detail"),
     path("jeunes/<uuid:uid>/modifier/", youths.youth_update, name="youth_update"),
     path("jeunes/<uuid:uid>/ouvrir/", opening.youth_open, name="youth_open"),
+    path("jeunes/<uuid:uid>/histoire/", youths.youth_history, name="youth_history"),
+    path("jeunes/<uuid:uid>/informations-remises/", around.youth_inform, name="youth_inform"),
+    # around a youth
+    path("jeunes/<uuid:uid>/besoins/nouveau/", needs.need_create, name="need_create"),
+    path("jeunes/<uuid:uid>/besoins/<uuid:part>/", needs.need_update, name="need_update"),
+    path("jeunes/<uuid:uid>/besoins/<uuid:part>/clore/", needs.need_close, name="need_close"),
+    path("jeunes/<uuid:uid>/besoins/<uuid:part>/rouvrir/", needs.need_reopen, name="need_reopen"),
+    path("jeunes/<uuid:uid>/intervenants/nouveau/", around.presence_create, name="presence_create"),
+    path("jeunes/<uuid:uid>/intervenants/<uuid:part>/", around.presence_update, name="presence_update"),
+    path("jeunes/<uuid:uid>/intervenants/<uuid:part>/fin/", around.presence_end, name="presence_end"),
+    path("jeunes/<uuid:uid>/proches/nouveau/", around.relative_create, name="relative_create"),
+    path("jeunes/<uuid:uid>/proches/<uuid:part>/", around.relative_update, name="relative_update"),
+    path("jeunes/<uuid:uid>/proches/<uuid:part>/fin/", around.relative_end, name="relative_end"),
+    path("jeunes/<uuid:uid>/educateurs/nouveau/", supports.support_create, name="support_create"),
+    path("jeunes/<uuid:uid>/educateurs/<uuid:part>/fin/", supports.support_end, name="support_end"),
+    path("jeunes/<uuid:uid>/educateurs/<uuid:part>/relais/", supports.support_hand_over, name="support_hand_over"),
     # noting and lists
     path("orientations/", lists.referral_list, name="referral_list"),
     path("orientations/nouvelle/", noting.referral_create, name="referral_create"),

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from accounts.models import Interim
 from partenariat.tests.routes import routes
+from partners.models import NeedKind
 from partners.tests.factories import (
     ContactFactory,
     CorrectionFactory,
@@ -21,10 +22,18 @@ from partners.tests.factories import (
     SiteFactory,
 )
 from referrals.choices import Status
-from referrals.tests.factories import ReferralFactory, YouthFactory, days_ago
+from referrals.tests.factories import (
+    NeedFactory,
+    PresenceFactory,
+    ReferralFactory,
+    RelativeFactory,
+    YouthFactory,
+    days_ago,
+)
 
 PEOPLE = ["educator", "colleague", "outsider", "team_lead", "other_team_lead", "director", "administrator", "reader"]
 PARTS = {"site", "service", "contact", "level", "referent"}
+YOUTH_PARTS = {"need", "presence", "relative", "support"}
 
 ALL = "200 200 200 200 200 200 200 200"
 POST = "405 405 405 405 405 405 405 405"
@@ -137,6 +146,21 @@ MATRIX = {
     "referrals:youth_detail": CONTENT,
     "referrals:youth_update": CONTENT,
     "referrals:youth_open": POST,
+    "referrals:youth_history": CONTENT,
+    "referrals:youth_inform": POST,
+    "referrals:need_create": CONTENT,
+    "referrals:need_update": CONTENT,
+    "referrals:need_close": CONTENT,
+    "referrals:need_reopen": POST,
+    "referrals:presence_create": CONTENT,
+    "referrals:presence_update": CONTENT,
+    "referrals:presence_end": CONTENT,
+    "referrals:relative_create": CONTENT,
+    "referrals:relative_update": CONTENT,
+    "referrals:relative_end": CONTENT,
+    "referrals:support_create": CONTENT,
+    "referrals:support_end": CONTENT,
+    "referrals:support_hand_over": CONTENT,
     "referrals:referral_list": FIELD,
     "referrals:referral_create": FIELD,
     "referrals:referral_export": "403 403 403 200 200 404 404 404",
@@ -165,6 +189,8 @@ VERBS = {
     "partners:correction_seen": "- 404 404 404 404 404 404 404",
     "referrals:referral_undo": "- 403 404 - 404 404 404 404",
     "referrals:youth_open": "- 403 404 - 404 404 404 404",
+    "referrals:youth_inform": "- 403 404 - 404 404 404 404",
+    "referrals:need_reopen": "- 403 404 - 404 404 404 404",
     "referrals:referral_open": "- 403 404 - 404 404 404 404",
 }
 # Reached without signing in; everything else answers by the sign-in page.
@@ -216,6 +242,10 @@ def world(cast, team, association):
         "youth": youth,
         "referral": referral,
         "sharing": referral.sharings.create(recipient="Accueil", categories=["need"], by=educator),
+        "need": NeedFactory(youth=youth, kind=NeedKind.objects.get(code="lien-loisirs--sport")),
+        "presence": PresenceFactory(youth=youth),
+        "relative": RelativeFactory(youth=youth),
+        "support": educator,  # named by its educator
         "user": cast["reader"],
         "team": team,
         "interim": Interim.objects.create(
@@ -248,6 +278,10 @@ def address(name, world):
     elif kind in PARTS or view in {"coordinates_update", "partnership_update"}:
         given["uid"] = world["partner"].uid
         if kind in PARTS and act != "create":
+            given["part"] = world[kind].uid
+    elif kind in YOUTH_PARTS:
+        given["uid"] = world["youth"].uid
+        if act != "create":
             given["part"] = world[kind].uid
     elif kind in world and act not in {"list", "map", "create", "export", "mine", "invite", "review"}:
         given["uid"] = world[kind].uid

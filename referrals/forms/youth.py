@@ -40,6 +40,9 @@ class SituationForm(CarefulFormMixin, VersionedForm):
             "origin",
             "first_contact_on",
             "contact_safety",
+            "do_not_call",
+            "leave_no_message",
+            "neutral_papers",
             "is_confidential_to_family",
         ]
         help_texts = {
@@ -58,6 +61,9 @@ class SituationForm(CarefulFormMixin, VersionedForm):
                 "Affiché en haut de sa page avant tout appel. Par exemple « ne pas laisser de message ». "
                 + FREE_TEXT_HINT
             ),
+            "do_not_call": "Son téléphone n’est pas qu’à lui, ou quelqu’un écoute.",
+            "leave_no_message": "Ni répondeur, ni texto, ni message à un proche.",
+            "neutral_papers": "Les papiers imprimés ne diront pas quel service il voit.",
             "is_confidential_to_family": "Le jeune demande de l’aide sans que sa famille le sache : coché par défaut.",
         }
         widgets = {

@@ -1,11 +1,12 @@
 """Who is already around a youth: professionals in plain words, a family member agreed upon (0-25, 0-32, 4-18)."""
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
 from accounts.models import DatedQuerySet
 from base.models import UidModel, VersionedModel
+from base.versions import claim
 from partners.models import Contact, Domain, Partner
 from referrals.choices import FamilyChannel, Kinship
 from referrals.fields import EncryptedTextField
@@ -19,12 +20,33 @@ class AroundQuerySet(DatedQuerySet):
         """Content, with the youth’s (4.4)."""
         return self.filter(youth__in=Youth.objects.visible_to(user))
 
-    def end(self, on):
-        """They are no longer there from the next day."""
-        return self.update(until=on)
+
+class RelativeQuerySet(AroundQuerySet):
+    """Relatives: their first day is the one on which the youth agreed."""
+
+    def current(self, today=None):
+        """Those to whom one may speak today."""
+        today = today or timezone.localdate()
+        return self.filter(Q(until=None) | Q(until__gte=today), agreed_on__lte=today)
 
 
-class Presence(UidModel, VersionedModel):
+class Around(UidModel, VersionedModel):
+    """Someone around a youth, from a day, perhaps until another."""
+
+    until = models.DateField("jusqu’au", null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def end(self, *, on, version):
+        """They are no longer there from the next day; `StaleSave` when someone changed them meanwhile."""
+        with transaction.atomic():
+            claim(self, version)
+            self.until = on
+            self.save(update_fields=["until"])
+
+
+class Presence(Around):
     """Someone already there for the youth: organisation, person, role in plain words, no measure (0-25, L-36)."""
 
     youth = models.ForeignKey(Youth, models.CASCADE, verbose_name="jeune", related_name="presences")
@@ -40,7 +62,6 @@ class Presence(UidModel, VersionedModel):
     domain = models.ForeignKey(Domain, models.PROTECT, verbose_name="domaine", null=True, blank=True, related_name="+")
     is_thread = models.BooleanField("fil rouge", default=False)
     since = models.DateField("depuis le", default=timezone.localdate)
-    until = models.DateField("jusqu’au", null=True, blank=True)
 
     objects = AroundQuerySet.as_manager()
 
@@ -66,7 +87,7 @@ class Presence(UidModel, VersionedModel):
         return f"{self.organisation}, {self.role}"
 
 
-class Relative(UidModel, VersionedModel):
+class Relative(Around):
     """A family member to whom the youth agrees that we speak: who, and how; neither name nor number (0-32, L-03)."""
 
     youth = models.ForeignKey(Youth, models.CASCADE, verbose_name="jeune", related_name="relatives")
@@ -74,9 +95,8 @@ class Relative(UidModel, VersionedModel):
     channel = models.CharField("comment lui parler", max_length=12, choices=FamilyChannel)
     note = EncryptedTextField("précision", max_length=80, blank=True)
     agreed_on = models.DateField("convenu avec le jeune le", default=timezone.localdate)
-    until = models.DateField("jusqu’au", null=True, blank=True)
 
-    objects = models.Manager.from_queryset(AroundQuerySet)()
+    objects = RelativeQuerySet.as_manager()
 
     class Meta:
         verbose_name = "proche à qui parler"

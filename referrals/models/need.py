@@ -1,11 +1,12 @@
 """The needs of a youth: a request or an unmet need, never a trait (field guide 3.3, 4-02)."""
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from base.models import UidModel, VersionedModel
+from base.versions import claim
 from partners.models import NeedKind
 from referrals.choices import (
     OPEN,
@@ -130,17 +131,17 @@ class Need(UidModel, VersionedModel):
         """Whether it still asks for an answer."""
         return self.closed_on is None
 
-    def close(self, closing, *, on):
+    def close(self, closing, *, on, version=None):
         """Close it for a reason, that day or when it was opened if that is later; what it was before."""
-        return self._become(closed_on=max(on, self.opened_on), closing=closing)
+        return self._become(version, closed_on=max(on, self.opened_on), closing=closing)
 
     def lack(self, cause):
         """Keep what ordinary services lacked, when an orientation did not help; what it was is returned."""
         return self._become(cause=cause) if cause else {}
 
-    def reopen(self):
+    def reopen(self, *, version=None):
         """Open it again: the answer did not hold."""
-        return self._become(closed_on=None, closing="")
+        return self._become(version, closed_on=None, closing="")
 
     def restore(self, before):
         """Put back what an undone fact had changed."""
@@ -150,8 +151,12 @@ class Need(UidModel, VersionedModel):
         if before:
             self._become(**before)
 
-    def _become(self, **values):
+    def _become(self, version=None, **values):
+        """Write these values; over the version that the person saw, when it is said (else `StaleSave`)."""
         before = {name: getattr(self, name) for name in values}
-        type(self).objects.filter(pk=self.pk).update(version=F("version") + 1, **values)
+        with transaction.atomic():
+            if version is not None:
+                claim(self, version)
+            type(self).objects.filter(pk=self.pk).update(version=F("version") + 1, **values)
         self.refresh_from_db()
         return before

@@ -13,6 +13,7 @@ from accounts.models import DatedQuerySet, Team
 from base.models import UidModel, VersionedModel
 from referrals.choices import AgeBand, DemandOrigin, SupportRole, YouthSex, YouthStatus
 from referrals.fields import EncryptedTextField
+from referrals.models.accompanied import Accompanied
 from referrals.permissions import can_list_youths, reads_own, reads_teams
 from territories.models import Commune, District
 
@@ -66,7 +67,7 @@ class YouthQuerySet(models.QuerySet):
         return self.select_related("situation__district", "team").order_by("-last_contact_on", "code")
 
 
-class Youth(UidModel):
+class Youth(UidModel, Accompanied):
     """A youth accompanied by a team: what colleagues of the team may list is a code, a status, a date."""
 
     code = models.CharField("code", max_length=CODE_LENGTH, unique=True, default=random_code, editable=False)
@@ -149,6 +150,16 @@ class Situation(VersionedModel):
 
     def __str__(self):
         return str(self.youth)
+
+    @property
+    def asks_for_care(self):
+        """Whether something was said of how not to contact the youth (2-24)."""
+        return bool(self.contact_safety or self.do_not_call or self.leave_no_message or self.neutral_papers)
+
+    def inform(self, on):
+        """Note the day on which « Mes informations » was handed to the youth, or that it was not; nothing else."""
+        self.informed_on = on
+        self.save(update_fields=["informed_on"])
 
     def age_band_on(self, day):
         """The age band that day: from the birth year when it is known, else the band as noted."""

@@ -10,8 +10,19 @@ from accounts.choices import Role
 from accounts.models import Membership, Team, User
 from partners.models import NeedKind
 from partners.tests.factories import PartnerFactory, TeamFactory
-from referrals.choices import ENDED, AgeBand, Agreement, Direction, Mode, Outcome, PartnerReason, Status
-from referrals.models import Need, Referral, ReferralEvent, Situation, Support, Youth
+from referrals.choices import (
+    ENDED,
+    AgeBand,
+    Agreement,
+    Direction,
+    FamilyChannel,
+    Kinship,
+    Mode,
+    Outcome,
+    PartnerReason,
+    Status,
+)
+from referrals.models import Need, Presence, Referral, ReferralEvent, Relative, Situation, Support, Youth
 from referrals.workflow import VERBS
 
 OUTCOMES = {
@@ -99,6 +110,28 @@ class NeedFactory(DjangoModelFactory):
     kind = LazyFunction(lambda: NeedKind.objects.get(code="emploi-formation--cv"))
     opened_on = LazyFunction(lambda: days_ago(60))
     opened_by = SelfAttribute("youth.created_by")
+
+
+class PresenceFactory(DjangoModelFactory):
+    """Someone already there for a youth, for two months."""
+
+    class Meta:
+        model = Presence
+
+    organisation = "Club de judo"
+    role = "l’entraîne le mercredi"
+    since = LazyFunction(lambda: days_ago(60))
+
+
+class RelativeFactory(DjangoModelFactory):
+    """A relative to whom the youth agreed two months ago that we speak."""
+
+    class Meta:
+        model = Relative
+
+    kinship = Kinship.MOTHER
+    channel = FamilyChannel.WITH_YOUTH
+    agreed_on = LazyFunction(lambda: days_ago(60))
 
 
 def _need(referral):

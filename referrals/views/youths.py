@@ -13,17 +13,20 @@ from base.lists import page_of
 from base.versions import StaleSave
 from referrals.filters import CodeFilter, YouthFilter
 from referrals.forms.youth import SituationForm
+from referrals.history import happenings, told
 from referrals.masking import name_partners
 from referrals.models import Youth
 from referrals.openings import ContentClosed, offers_opening, openings_of
 from referrals.permissions import can_list_youths
 from referrals.places import communes_of
 from referrals.readings import journal_reading
+from referrals.youth_page import around, needs_of, told_of
 
 ONLY_WHO_ACCOMPANIES = (
     "La situation d’un jeune est tenue par ceux qui l’accompagnent et le chef de service : dites-leur ce qui a changé."
 )
 COLLEAGUES = "equipe"
+JOINS = ("situation__commune", "situation__district", "team")
 
 
 @require_safe
@@ -55,7 +58,7 @@ def _list_context(request, filtered):
 
 def opened_youth(user, uid):
     """The youth whose content this person reads; who lists its code meets the four reasons; the others, nothing."""
-    youth = get_object_or_404(Youth.objects.listed_for(user).select_related("situation", "team"), uid=uid)
+    youth = get_object_or_404(Youth.objects.listed_for(user).select_related(*JOINS), uid=uid)
     if not Youth.objects.visible_to(user).filter(pk=youth.pk).exists():
         raise ContentClosed(youth, reverse("referrals:youth_open", args=[uid]))
     return youth
@@ -64,19 +67,25 @@ def opened_youth(user, uid):
 @require_safe
 @offers_opening
 def youth_detail(request, uid):
-    """What is known of a youth, who accompanies, and the orientations over time."""
+    """What is known of a youth, who is around, the needs, and the orientations over time."""
     youth = opened_youth(request.user, uid)
     journal_reading(request.user, youth)
     referrals = youth.referrals.visible_to(request.user).for_list().select_related("domain__parent")
     page = page_of(request, referrals)
     name_partners(page, request.user)
-    context = {
-        "youth": youth,
-        "situation": youth.situation,
-        "supports": youth.supports.current().select_related("educator"),
-        "page": page,
-    } | openings_of(youth, request.user)
+    context = {"youth": youth, "situation": youth.situation, "page": page, "needs": needs_of(youth, request.user)}
+    context |= around(youth, request.user) | told_of(youth, youth.situation) | openings_of(youth, request.user)
     return render(request, "referrals/youth_detail.html", context)
+
+
+@require_safe
+@offers_opening
+def youth_history(request, uid):
+    """The whole timeline of a youth, page by page."""
+    youth = opened_youth(request.user, uid)
+    journal_reading(request.user, youth)
+    page = page_of(request, happenings(youth))
+    return render(request, "referrals/youth_history.html", {"youth": youth, "page": page, "events": told(page)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -92,7 +101,7 @@ def youth_update(request, uid):
         try:
             return _saved(request, youth, form)
         except StaleSave as stale:
-            differences = _opened_again(form, stale)
+            differences = opened_again(form, stale)
     journal_reading(request.user, youth)
     context = {"form": form, "youth": youth, "differences": differences, "communes": communes_of([youth.team_id])}
     return render(request, "referrals/youth_form.html", context)
@@ -105,7 +114,8 @@ def _saved(request, youth, form):
     return redirect(youth)
 
 
-def _opened_again(form, stale):
+def opened_again(form, stale):
+    """What was typed over the version that stands now: what differs, to be compared, then saved."""
     form.data = form.data.copy()
     form.data["version"] = stale.current.version
     return form.differences(stale.current)

@@ -39,7 +39,7 @@ class CarefulFormMixin:
         if not found:
             return
         answered = self.data.get(self.add_prefix(NECESSARY))
-        AccessLog.objects.create(action=Action.DELICATE, detail="kept" if answered else "asked")
+        AccessLog.objects.leave(action=Action.DELICATE, detail="kept" if answered else "asked")
         if not answered:
             self._ask(found)
 

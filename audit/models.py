@@ -69,7 +69,11 @@ class AccessLogManager(models.Manager.from_queryset(AccessLogQuerySet)):
         person = user if getattr(user, "pk", None) else None
         label = str(person.uid) if person else ""
         what = {"action": action, "kind": kind, "record": uid, "detail": detail[:DETAIL_LENGTH]}
-        return self.create(user=person, user_label=label, device=device(), **what)
+        return self.leave(user=person, user_label=label, device=device(), **what)
+
+    def leave(self, **fields):
+        """Add an entry that whoever leaves it may not be allowed to read: its row is not read back."""
+        return self.bulk_create([self.model(**fields)], ignore_conflicts=True)[0]
 
     @transaction.atomic
     def purge(self, now=None):

@@ -33,6 +33,7 @@ def refuse_unsafe_database():
     from django.db import connection
 
     from accounts.models import Association
+    from audit import wall
     from referrals.walls import are_raised
 
     with connection.cursor() as cursor:
@@ -41,7 +42,9 @@ def refuse_unsafe_database():
     demonstration = settings.PRODUCTION and Association.current().is_demonstration
     faults = {
         "le compte PostgreSQL ne doit être ni superutilisateur ni BYPASSRLS": unbound,
-        "un mur de confidentialité manque dans la base\u00a0: lancez manage.py migrate": not are_raised(),
+        "un mur de confidentialité manque dans la base\u00a0: lancez manage.py migrate": not (
+            are_raised() and wall.is_raised()
+        ),
         "la base contient les données de démonstration": demonstration,
     }
     _refuse(fault for fault, found in faults.items() if found)

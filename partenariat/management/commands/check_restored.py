@@ -14,8 +14,8 @@ from partners.models import Partner
 from referrals.maintenance import maintenance
 from referrals.models import Referral, Situation, Youth
 
-WALLED = {"jeunes": Youth, "orientations": Referral}
-OPEN = {"personnes": User, "partenaires": Partner, "entrées du journal": AccessLog}
+WALLED = {"jeunes": Youth, "orientations": Referral, "entrées du journal": AccessLog}
+OPEN = {"personnes": User, "partenaires": Partner}
 
 
 class Command(BaseCommand):
@@ -53,10 +53,13 @@ def _check_walls():
 
 
 def _check_journal():
-    entry = AccessLog.objects.record(None, Action.CHANGE, detail="check_restored")
+    AccessLog.objects.leave(action=Action.CHANGE, detail="check_restored")
+    if AccessLog.objects.exists():
+        raise CommandError("Le journal se lit sans que personne ne le demande\u00a0: son mur est tombé.")
     try:
-        with transaction.atomic():
-            AccessLog.objects.filter(pk=entry.pk).update(detail="")
+        with maintenance("check_restored"), transaction.atomic():
+            AccessLog.objects.update(detail="")
+            transaction.set_rollback(True)
     except DatabaseError:
         return
     raise CommandError("Le journal se laisse changer\u00a0: ses déclencheurs manquent.")

@@ -20,9 +20,10 @@ from referrals.models import AccessGrant
 LOOK_BACK = timedelta(days=8)
 
 
-def _forget_openings():
+def _forget_records():
     with maintenance("daily"):
-        return AccessGrant.objects.forget(timezone.localdate())[0]
+        purged = AccessLog.objects.purge()
+        return purged, AccessGrant.objects.forget(timezone.localdate())[0]
 
 
 class Command(BaseCommand):
@@ -31,11 +32,12 @@ class Command(BaseCommand):
     help = "Travaux quotidiens\u00a0: courriels en attente, recherche à jour, journal au-delà de sa durée."
 
     def handle(self, *args, **options):
+        purged, forgotten = _forget_records()
         done = {
             "courriels envoyés": send_waiting(),
             "fichiers d’import oubliés": ImportRun.objects.forget_files()[0],
-            "entrées de journal effacées": AccessLog.objects.purge(),
-            "ouvertures de fiches effacées": _forget_openings(),
+            "entrées de journal effacées": purged,
+            "ouvertures de fiches effacées": forgotten,
             "sessions effacées": Device.objects.forget(),
             "recherches oubliées": SearchLog.objects.forget(timezone.localdate()),
             "favoris de comptes fermés oubliés": Favourite.objects.forget_closed(),

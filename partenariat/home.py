@@ -61,6 +61,7 @@ def _educator(user, youths):
     known = Partner.objects.visible_to(user).known_by(user).to_verify()
     return {
         "referrals": _referrals(followed) if youths else None,
+        "calls": _calls(Referral.objects.kept_by(user).in_charge_of(user)) if youths else 0,
         "openings": openings_told_to(user) if youths else (),
         "to_verify": _first(known),
     }
@@ -72,6 +73,7 @@ def _team_lead(user, youths):
     return {
         "alerts": alerts_told_to(user),
         "referrals": _referrals(waiting) if youths else None,
+        "calls": _calls(Referral.objects.kept_by(user)) if youths else 0,
         "openings": openings_told_to(user) if youths else (),
         "corrections": _first(corrections.select_related("partner")),
     }
@@ -113,6 +115,11 @@ def _first(rows):
     """The first rows and how many there are in all, in one query."""
     rows = list(rows.annotate(in_all=Window(Count("pk")))[:SHOWN])
     return {"rows": rows, "total": rows[0].in_all if rows else 0}
+
+
+def _calls(referrals):
+    """How many orientations ask to be taken up today."""
+    return referrals.due(timezone.localdate()).count()
 
 
 def _referrals(referrals):

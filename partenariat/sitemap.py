@@ -10,6 +10,7 @@ from referrals.permissions import can_note_referrals
 BESIDE_THE_MENU = [
     ("Carte des partenaires", "partners:partner_map", lambda user: True),
     ("Nouveau partenaire", "partners:partner_create", can_create_partners),
+    ("Orientations à suivre", "referrals:call_list", can_note_referrals),
     ("Noter une orientation", "referrals:referral_create", can_note_referrals),
     ("Corrections que j’ai proposées", "partners:correction_mine", lambda user: True),
     ("Sigles", "partners:synonym_list", lambda user: True),

@@ -1,7 +1,19 @@
 from django.urls import path, register_converter
 
 from referrals.converters import VerbConverter
-from referrals.views import around, life, lists, needs, noting, opening, sharing, supports, voice, youths
+from referrals.views import (
+    around,
+    calls,
+    life,
+    lists,
+    needs,
+    noting,
+    opening,
+    sharing,
+    supports,
+    voice,
+    youths,
+)
 
 app_name = "referrals"
 register_converter(VerbConverter, "verb")
@@ -32,6 +44,7 @@ urlpatterns = [
     path("orientations/", lists.referral_list, name="referral_list"),
     path("orientations/nouvelle/", noting.referral_create, name="referral_create"),
     path("orientations/export/", lists.referral_export, name="referral_export"),
+    path("orientations/a-suivre/", calls.call_list, name="call_list"),
     # one orientation
     path("orientations/<uuid:uid>/", life.referral_detail, name="referral_detail"),
     path("orientations/<uuid:uid>/ouvrir/", opening.referral_open, name="referral_open"),
@@ -39,5 +52,6 @@ urlpatterns = [
     path("avis-du-jeune/<uuid:token>/", voice.voice_create, name="voice_create"),
     path("orientations/<uuid:uid>/transmettre/", sharing.sharing_create, name="sharing_create"),
     path("orientations/<uuid:uid>/partages/<uuid:part>/retirer/", sharing.sharing_retract, name="sharing_retract"),
+    path("orientations/<uuid:uid>/appel/<slug:tap>/", calls.referral_tap, name="referral_tap"),
     path("orientations/<uuid:uid>/<verb:verb>/", life.referral_move, name="referral_move"),
 ]

@@ -171,6 +171,8 @@ MATRIX = {
     "referrals:voice_create": "302 302 302 302 302 404 404 404",
     "referrals:referral_undo": POST,
     "referrals:referral_open": POST,
+    "referrals:call_list": FIELD,
+    "referrals:referral_tap": POST,
 }
 # What a POST meets where a GET is refused to all; « - » may go on.
 VERBS = {
@@ -188,6 +190,7 @@ VERBS = {
     "partners:partner_publish": "403 403 403 - 403 - - 403",
     "partners:correction_seen": "- 404 404 404 404 404 404 404",
     "referrals:referral_undo": "- 403 404 - 404 404 404 404",
+    "referrals:referral_tap": "- 403 404 - 404 404 404 404",
     "referrals:youth_open": "- 403 404 - 404 404 404 404",
     "referrals:youth_inform": "- 403 404 - 404 404 404 404",
     "referrals:need_reopen": "- 403 404 - 404 404 404 404",
@@ -264,6 +267,7 @@ SPECIAL = {
     "accounts:invitation_accept": {"token": "perime"},
     "referrals:referral_move": {"verb": "drop"},
     "referrals:voice_create": {"token": "00000000-0000-4000-8000-000000000000"},
+    "referrals:referral_tap": {"tap": "joint"},
 }
 
 

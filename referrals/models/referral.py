@@ -1,10 +1,11 @@
 """The orientation: a need, a partner, the youth’s agreement and a follow-up until an outcome."""
 
 import secrets
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -25,15 +26,18 @@ from referrals.choices import (
     Status,
     Urgency,
     YouthSex,
+    YouthStatus,
 )
 from referrals.models.details import ReferralDetails
 from referrals.models.life import Life
 from referrals.models.need import Need
-from referrals.models.youth import CODE_ALPHABET, Youth
+from referrals.models.youth import CODE_ALPHABET, Support, Youth
 from referrals.permissions import reads_own, reads_teams
 from referrals.walls import ask_beyond_the_wall
 from territories.models import Commune, District
 
+# Three months after, asked until the question has lost its sense (0-23, 3.7).
+AUTONOMY_AFTER, AUTONOMY_UNTIL = timedelta(days=90), timedelta(days=183)
 WHOSE = ["youth", "noted_by"]
 
 
@@ -82,6 +86,21 @@ class ReferralQuerySet(models.QuerySet):
     def due(self, today):
         """Those where silence has lasted too long that day (3.7)."""
         return self.filter(due_on__lte=today)
+
+    def in_charge_of(self, user):
+        """Those that this person follows, and those whose follower no longer accompanies the youth: nobody would."""
+        present = Support.objects.current().filter(youth=OuterRef("youth"), educator=OuterRef("followed_by"))
+        return self.filter(Q(followed_by=user) | ~Exists(present.filter(educator__is_active=True)))
+
+    def autonomy_due(self, today):
+        """Closed three months ago or more for a youth still accompanied, who was not asked yet (0-23)."""
+        closed_on = (today - AUTONOMY_UNTIL, today - AUTONOMY_AFTER)
+        unsaid = self.filter(status=Status.CLOSED, autonomy_after="", ended_on__range=closed_on)
+        return unsaid.filter(direction=Direction.OUT, replaced_by=None, youth__status=YouthStatus.ACTIVE)
+
+    def feedback_due(self, day):
+        """Those that a partner sent to us, whose feedback is owed that day (3-06)."""
+        return self.filter(feedback_on=None, feedback_due_on__lte=day)
 
     def ended(self):
         """Orientations that have an outcome."""

@@ -27,6 +27,9 @@ HOW_TO_ASK = (
     "Pour la suivre, demandez-lui, ou au chef de service."
 )
 
+# Where « Annuler » was pressed, when it was not on the page of the orientation.
+CALLS = "a-suivre"
+
 
 def opened_referral(request, uid):
     """The orientation that this person reads; who may open it meets the four reasons; the others, nothing."""
@@ -102,7 +105,7 @@ def referral_undo(request, uid):
         return refused(request, referral, refusal)
     AccessLog.objects.record(request.user, Action.CHANGE, referral, detail="undo")
     messages.success(request, f"C’est annulé\u00a0: l’orientation est {quoted(referral.get_status_display())}.")
-    return redirect(referral)
+    return redirect("referrals:call_list" if request.POST.get("suite") == CALLS else referral)
 
 
 def is_replay(refusal, verb, user):

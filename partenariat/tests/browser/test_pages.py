@@ -46,6 +46,8 @@ PAGES = {
     "passkey": ("educateur", "/compte/second-facteur/cle/"),
     "youths": ("educateur", "/jeunes/"),
     "orientations": ("chef", "/orientations/"),
+    "calls to make": ("educateur", "/orientations/a-suivre/"),
+    "calls of the team": ("chef", "/orientations/a-suivre/"),
     "new orientation": ("educateur", "/orientations/nouvelle/"),
     "own traces": ("educateur", "/journal/"),
     "journal on an incident": ("chef", "/journal/incident/"),

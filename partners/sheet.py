@@ -10,7 +10,17 @@ from base.records import made
 from base.templatetags.ui import date_fr, since_fr
 from base.text import normalise
 from partners.choices import ContactRole, Freshness, PartnershipStatus, VerificationMeans
-from partners.models import Contact, Domain, Partner, PartnershipLevel, Protocol, Service, Site
+from partners.models import (
+    Contact,
+    Domain,
+    Partner,
+    PartnerActivity,
+    PartnershipLevel,
+    PartnerVoice,
+    Protocol,
+    Service,
+    Site,
+)
 from partners.offers import Offer, Place, words_of
 from partners.opening import in_words, now_in_words
 from territories.models import Commune
@@ -119,6 +129,16 @@ class Sheet:
     def other_levels(self):
         """Levels that ended, or that are decided for later."""
         return [level for level in self._levels if not level.holds_on(self.today)]
+
+    @cached_property
+    def activities(self):
+        """This year and the last, as counted from orientations: five cases or more, never an orientation."""
+        return [made(PartnerActivity, row) for row in self._rows("activities")]
+
+    @cached_property
+    def voices(self):
+        """What youths said of it, year by year: five answers or more."""
+        return [made(PartnerVoice, row) for row in self._rows("voices")]
 
     @property
     def natures(self):

@@ -7,6 +7,7 @@ from accounts.models import Team, User
 from base.records import made
 from partners.choices import CorrectionStatus
 from partners.models import Domain, Partner, Partnership, PartnershipReferent
+from partners.models.activity import FEWEST
 from partners.models.synonym import ONLY_MEANING
 from partners.search.rights import OWN_TEAMS
 from partners.sheet import Sheet
@@ -55,6 +56,10 @@ SELECT partner, domain, top, partnership, team,
     SELECT contact.*, heir AS successor
     FROM partners_contact AS contact LEFT JOIN partners_contact AS heir ON heir.id = contact.successor_id
     WHERE contact.partner_id = partner.id) AS known) AS contacts,
+  (SELECT json_agg(made ORDER BY made.year DESC) FROM partners_partneractivity AS made
+    WHERE made.partner_id = partner.id) AS activities,
+  (SELECT json_agg(voice ORDER BY voice.year DESC) FROM partners_partnervoice AS voice
+    WHERE voice.partner_id = partner.id AND voice.asked >= {FEWEST}) AS voices,
   (SELECT json_agg(decision ORDER BY decision.since DESC, decision.id) FROM (
     SELECT level.*, CASE WHEN person.id IS NOT NULL THEN json_build_object({PERSON}) END AS person
     FROM partners_partnershiplevel AS level LEFT JOIN accounts_user AS person ON person.id = level.decided_by_id

@@ -72,6 +72,18 @@ class PartnerVoice(models.Model):
     def __str__(self):
         return f"{self.partner}, {self.year}"
 
+    @property
+    def answers(self):
+        """The three questions in words, each with its number of yes; neither few yes nor few no are told."""
+        said = (("utile", self.useful), ("respecté", self.respected), ("y retournerait", self.again))
+        return [{"label": label, "said": _masked(number, self.asked)} for label, number in said]
+
+
+def _masked(number, asked):
+    if number < FEWEST:
+        return f"moins de {FEWEST}"
+    return "presque tous" if 0 < asked - number < FEWEST else f"{number} sur {asked}"
+
 
 class Protocol(models.Model):
     """How a service is oriented to: who may, what is said, which steps, which feedback and when (3-06)."""

@@ -13,8 +13,10 @@ from partners.indexing import reindex_dated, reindex_unread
 from partners.models import Favourite, SearchLog
 from partners.search.hours import extend_hours
 from partners.search.wordlist import rebuild_words
+from referrals.activity import count_activity
 from referrals.maintenance import maintenance
 from referrals.models import AccessGrant
+from referrals.reminders import remind
 
 # A round missed for a week still finds every level and referent that began or ended meanwhile.
 LOOK_BACK = timedelta(days=8)
@@ -26,6 +28,16 @@ def _forget_records():
         return purged, AccessGrant.objects.forget(timezone.localdate())[0]
 
 
+def _remind():
+    with maintenance("daily: reminders"):
+        return remind(timezone.localdate())
+
+
+def _count_activity():
+    with maintenance("daily: activity"):
+        return count_activity(timezone.localdate())
+
+
 class Command(BaseCommand):
     """Sends the mails that wait, brings dated search rows up to date, forgets what is past its retention."""
 
@@ -34,6 +46,7 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         purged, forgotten = _forget_records()
         done = {
+            "rappels écrits": _remind(),
             "courriels envoyés": send_waiting(),
             "fichiers d’import oubliés": ImportRun.objects.forget_files()[0],
             "entrées de journal effacées": purged,
@@ -42,6 +55,7 @@ class Command(BaseCommand):
             "recherches oubliées": SearchLog.objects.forget(timezone.localdate()),
             "favoris de comptes fermés oubliés": Favourite.objects.forget_closed(),
         }
+        done["activités de partenaires comptées"] = _count_activity()
         done["horaires prolongés"] = extend_hours()
         reindex_unread()
         reindex_dated(since=timezone.localdate() - LOOK_BACK)

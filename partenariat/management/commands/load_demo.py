@@ -18,6 +18,7 @@ from partenariat.demo.protocols import fill_protocols
 from partenariat.demo.youths import fill_youths
 from partenariat.demo.zones import load_quartiers
 from partners.models import Domain, Partner
+from referrals.activity import count_activity
 from referrals.maintenance import maintenance
 
 SEED = 20251121
@@ -72,3 +73,4 @@ class Command(BaseCommand):
         fill_orientations(dice, house, lives)
         fill_corrections(dice, house)
         load_quartiers(dice)
+        count_activity(dice.today)

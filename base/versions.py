@@ -43,7 +43,8 @@ class VersionedForm(forms.ModelForm):
     def differences(self, current):
         """What stands in the record now against what was typed: rows of (label, now, typed)."""
         stored = type(self)(instance=current)
-        rows = ((name, stored[name], self[name]) for name in self.fields if name != "version")
+        common = [name for name in self.fields if name != "version" and name in stored.fields]
+        rows = ((name, stored[name], self[name]) for name in common)
         shown = ((field.label, _shown(now), _shown(typed)) for name, now, typed in rows for field in [typed])
         return [row for row in shown if row[1] != row[2]]
 

@@ -70,7 +70,7 @@ class PresenceForm(CarefulFormMixin, VersionedForm):
             "person": forms.TextInput(attrs={"maxlength": 100, "autocomplete": "off"}),
         }
 
-    def __init__(self, *args, user, **kwargs):
+    def __init__(self, *args, user=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["domain"].queryset = Domain.objects.filter(parent=None)
         self.fields["domain"].empty_label = "celui de la fiche, ou non dit"

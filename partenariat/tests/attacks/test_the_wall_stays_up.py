@@ -12,7 +12,7 @@ from partenariat.tests.test_matrix import MATRIX, PEOPLE, address
 from partenariat.tests.test_wrong_input import SESSION, Undone, fields_of
 
 # Who may name the mode: commands, migrations and the demonstration. The functions of the wall set it in SQL.
-ENTER = ("referrals/maintenance.py", "referrals/apps.py", "base/database_user.py", "referrals/wall")
+ENTER = ("referrals/maintenance.py", "referrals/apps.py", "base/database_user.py", "referrals/wall", "audit/wall")
 COMMANDS = ("/management/commands/", "/bench/", "/migrations/", "/tests/", "conftest.py")
 NAMES = re.compile(r"maintenance|app\.mode", re.IGNORECASE)
 pytestmark = pytest.mark.django_db

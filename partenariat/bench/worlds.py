@@ -1,6 +1,7 @@
 """Throwaway databases, one for each size, on the configured server; measures go from one to the other."""
 
 from contextlib import contextmanager
+from io import StringIO
 
 from django.core.management import call_command
 from django.db import connections, transaction
@@ -28,10 +29,10 @@ class Worlds:
         return f"{self.home.settings_dict['NAME']}_bench_{what}"
 
     @contextmanager
-    def made(self, *, keep=False):
+    def made(self, *, keep=False, reuse=False):
         """The databases, made for the time of the measures and dropped after, even when these fail."""
         try:
-            self._make()
+            (self._follow if reuse else self._make)()
             yield self
         finally:
             connections["default"] = self.home
@@ -56,7 +57,7 @@ class Worlds:
         self._run(f'DROP DATABASE IF EXISTS "{growing}"', f'CREATE DATABASE "{growing}"')
         connections["default"] = self._wrapper(growing)
         call_command("migrate", verbosity=0)
-        call_command("load_reference_data", verbosity=0, missing=True)
+        call_command("load_reference_data", verbosity=0, missing=True, stdout=StringIO())
         _people()
         directory, made = Directory(self.seed), 0
         for size, name in sorted(self.names.items()):
@@ -68,6 +69,12 @@ class Worlds:
             self._run(f'DROP DATABASE IF EXISTS "{name}"', f'CREATE DATABASE "{name}" TEMPLATE "{growing}"')
         for size in self.names:
             self._finish(size)
+
+    def _follow(self):
+        """Those of a run that kept them, their tables as they are today."""
+        for size in self.names:
+            self.enter(size)
+            call_command("migrate", verbosity=0)
 
     def _finish(self, size):
         self.enter(size)

@@ -33,13 +33,14 @@ class Command(BaseCommand):
         parser.add_argument("--rounds", type=int, default=2, help="tours de mesure, après un tour d’échauffement")
         parser.add_argument("--json", action="store_true", help="les chiffres en JSON")
         parser.add_argument("--keep", action="store_true", help="garder les bases après la mesure")
+        parser.add_argument("--reuse", action="store_true", help="mesurer les bases gardées, sans les refaire")
 
-    def handle(self, *, partners, seed, queries, rounds, keep, **options):
+    def handle(self, *, partners, seed, queries, rounds, keep, reuse, **options):
         if settings.PRODUCTION or settings.DEBUG:
             raise CommandError("La mesure se fait hors production, avec DEBUG=0.")
         started = time.monotonic()
         worlds = Worlds(_sizes(partners), seed, self.stderr.write)
-        with worlds.made(keep=keep):
+        with worlds.made(keep=keep, reuse=reuse):
             figures = _measured(worlds, seed, queries, rounds, self.stderr.write)
         figures["run"] |= {"seconds": round(time.monotonic() - started), "seed": seed, "rounds": rounds}
         self.stdout.write(json.dumps(figures, ensure_ascii=False, indent=1) if options["json"] else tables(figures))

@@ -19,6 +19,7 @@ DIRECTORY = {
 ALWAYS = {
     "danger",
     "asked_for_names",
+    "information_sheet",
     "security_txt",
     "accessibility",
     "sitemap",

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.models import Association
+from referrals.views.sheets import information_page
 
 ADDRESS = re.compile(r"[^\s<>;,]+@[^\s<>;,]+\.[a-z]{2,}", re.IGNORECASE)
 VALID_FOR = timedelta(days=180)
@@ -23,6 +24,13 @@ VALID_FOR = timedelta(days=180)
 def asked_for_names(request):
     """« On me demande des informations sur un jeune »: what a parent, the police, a funder is told (L-41)."""
     return render(request, "asked_for_names.html")
+
+
+@login_not_required
+@require_safe
+def information_sheet(request):
+    """« Mes informations » without a youth: anybody reads and prints what is written of whom we accompany (L-20)."""
+    return information_page(request)
 
 
 def server_error(request):

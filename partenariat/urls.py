@@ -15,6 +15,7 @@ urlpatterns = [
     path("compte/", include("accounts.sign_in_urls")),
     path("aide/inquiet-pour-un-mineur/", views.danger, name="danger"),
     path("aide/on-me-demande/", help.asked_for_names, name="asked_for_names"),
+    path("aide/mes-informations/", help.information_sheet, name="information_sheet"),
     path(".well-known/security.txt", help.security_txt, name="security_txt"),
     path("accessibilite/", views.accessibility, name="accessibility"),
     path("plan/", views.sitemap, name="sitemap"),

@@ -10,6 +10,7 @@ from referrals.views import (
     noting,
     opening,
     sharing,
+    sheets,
     supports,
     voice,
     youths,
@@ -40,6 +41,8 @@ urlpatterns = [
     path("jeunes/<uuid:uid>/educateurs/nouveau/", supports.support_create, name="support_create"),
     path("jeunes/<uuid:uid>/educateurs/<uuid:part>/fin/", supports.support_end, name="support_end"),
     path("jeunes/<uuid:uid>/educateurs/<uuid:part>/relais/", supports.support_hand_over, name="support_hand_over"),
+    path("jeunes/<uuid:uid>/qui-m-aide/", sheets.youth_helpers_sheet, name="youth_helpers_sheet"),
+    path("jeunes/<uuid:uid>/mes-informations/", sheets.youth_information_sheet, name="youth_information_sheet"),
     # noting and lists
     path("orientations/", lists.referral_list, name="referral_list"),
     path("orientations/nouvelle/", noting.referral_create, name="referral_create"),
@@ -53,5 +56,12 @@ urlpatterns = [
     path("orientations/<uuid:uid>/transmettre/", sharing.sharing_create, name="sharing_create"),
     path("orientations/<uuid:uid>/partages/<uuid:part>/retirer/", sharing.sharing_retract, name="sharing_retract"),
     path("orientations/<uuid:uid>/appel/<slug:tap>/", calls.referral_tap, name="referral_tap"),
+    path(
+        "orientations/<uuid:uid>/mon-rendez-vous/",
+        sheets.referral_appointment_sheet,
+        name="referral_appointment_sheet",
+    ),
+    path("orientations/<uuid:uid>/fiche-navette/", sheets.referral_shuttle_sheet, name="referral_shuttle_sheet"),
+    path("orientations/<uuid:uid>/trois-questions/", sheets.referral_voice_sheet, name="referral_voice_sheet"),
     path("orientations/<uuid:uid>/<verb:verb>/", life.referral_move, name="referral_move"),
 ]

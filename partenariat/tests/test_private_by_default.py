@@ -11,6 +11,7 @@ from referrals.converters import SLUGS
 PUBLIC = {
     "danger",
     "asked_for_names",
+    "information_sheet",
     "security_txt",
     "accessibility",
     "sitemap",

@@ -4,6 +4,7 @@ The longest expression wins: « permis pas cher » says one need, « aide aux de
 """
 
 from difflib import get_close_matches
+from functools import lru_cache
 
 from base.text import normalise
 from partners.models.synonym import key_of
@@ -31,12 +32,20 @@ def recognised(terms, needs, *, misspelt=True):
 
 def _lexicon(needs):
     """Each expression, in the order of the list, with the needs that it says; a need before its family."""
+    told = tuple((need.parent_id is None, need.label, *need.words) for need in needs)
+    return {key: [needs[rank] for rank in ranks] for key, ranks in _ranks(told).items()}
+
+
+@lru_cache(maxsize=2)
+def _ranks(told):
+    """The ranks of the needs that each expression says, made again when a word changed only."""
     lexicon = {}
-    for need in sorted(needs, key=lambda need: need.parent_id is None):
-        for expression in [need.label, *need.label.split(","), *need.words]:
+    for rank in sorted(range(len(told)), key=lambda rank: told[rank][0]):
+        _, label, *words = told[rank]
+        for expression in [label, *label.split(","), *words]:
             key = _key(expression)
-            if key and need not in lexicon.setdefault(key, []):
-                lexicon[key].append(need)
+            if key and rank not in lexicon.setdefault(key, []):
+                lexicon[key].append(rank)
     return lexicon
 
 

@@ -1,9 +1,10 @@
 """The association that runs this Partenariat."""
 
-from django.db import models
+from django.db import connection, models
 from django.db.models import Q
 
 from base.models import VersionedModel
+from base.records import made
 
 
 class Association(VersionedModel):
@@ -37,7 +38,10 @@ class Association(VersionedModel):
     @classmethod
     def current(cls):
         """The association of this database, with default values until it is described."""
-        return cls.objects.filter(pk=1).first() or cls(pk=1)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT row_to_json(one) FROM accounts_association AS one WHERE id = 1")
+            row = cursor.fetchone()
+        return made(cls, row[0]) if row else cls(pk=1)
 
     @property
     def may_hold_youths(self):

@@ -9,11 +9,13 @@ from django.conf import settings
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 register = template.Library()
 
 NO_BREAK = "\u00a0"
+CURRENT = SafeString(' aria-current="page"')
 ICONS = {
     "strategic": "diamond-fill",
     "operational": "circle-fill",
@@ -62,6 +64,14 @@ def icon(name, label=""):
     if label:
         return format_html('<svg class="icon" role="img" aria-label="{}"><use href="{}"/></svg>', label, href)
     return format_html('<svg class="icon" aria-hidden="true"><use href="{}"/></svg>', href)
+
+
+@register.simple_tag
+def nav_list(items):
+    """The entries of the main navigation, the current one said; drawn once for the two places where they stand."""
+    drawn = ((item["url"], CURRENT if item["current"] else "", icon(item["icon"]), item["label"]) for item in items)
+    entries = format_html_join("\n", '<li><a href="{}"{}>{}{}</a></li>', drawn)
+    return format_html('<ul class="nav-list nav-entries">\n{}\n</ul>', entries)
 
 
 @register.filter

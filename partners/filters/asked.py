@@ -1,6 +1,7 @@
 """A search of the inventory, understood."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from urllib.parse import urlencode
 
 from partners.choices import PartnerState
@@ -65,13 +66,28 @@ class Asked:
 
     def pairs(self, **changes):
         """The parameters of this search, changed, in a steady order and without empty ones."""
-        asked = {"q": self.text if self.terms else "", **{group: self.words_of(group) for group in GROUPS}}
-        asked |= {"quartier": self.district.word if self.district else "", "distance": self.distance or ""}
-        asked |= {"quartier": ""} if changes.get("commune") else {}
-        asked |= {"age": "" if self.age is None else self.age, "etat": self.state}
-        asked |= {"tri": "" if self.sort == self.default_sort else self.sort}
-        listed = ((name, value if isinstance(value, list) else [value]) for name, value in (asked | changes).items())
-        return [(name, item) for name, items in listed for item in items if item != ""]
+        if changes.get("commune"):
+            changes = {"quartier": ""} | changes
+        pairs = []
+        for name, value in (self._standing | changes).items():
+            if isinstance(value, list):
+                pairs += [(name, item) for item in value]
+            elif value != "":
+                pairs.append((name, value))
+        return pairs
+
+    @cached_property
+    def _standing(self):
+        """The parameters of this search by name; a page changes them for a hundred addresses."""
+        return {
+            "q": self.text if self.terms else "",
+            **{group: self.words_of(group) for group in GROUPS},
+            "quartier": self.district.word if self.district else "",
+            "distance": self.distance or "",
+            "age": "" if self.age is None else self.age,
+            "etat": self.state,
+            "tri": "" if self.sort == self.default_sort else self.sort,
+        }
 
     @property
     def is_narrowed(self):

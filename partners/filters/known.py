@@ -2,21 +2,22 @@
 
 from functools import lru_cache
 
-from django.contrib.postgres.fields import ArrayField
-from django.db.models import BooleanField, CharField, F, Value
+from django.db import connection
 
 from partners.filters.needs import in_order
 from partners.models import Domain, NeedKind
 
 SHARED = ("pk", "code", "label", "parent_id", "order", "bit")
+ROWS = """SELECT false, id, code, label, parent_id, "order", bit, icon, false, ARRAY[]::varchar[] FROM partners_domain
+UNION ALL
+SELECT true, id, code, label, parent_id, "order", bit, '', is_danger, words FROM partners_needkind"""
 
 
 def domains_and_needs():
     """All domains, then all needs, each with its parent, in the order of the lists."""
-    without_words = Value([], ArrayField(CharField(max_length=80)))
-    domains = _columns(Domain, F("icon"), Value(False, BooleanField()), without_words)
-    needs = _columns(NeedKind, Value(""), F("is_danger"), F("words"))
-    rows = sorted((*row, tuple(words)) for *row, words in domains.union(needs, all=True))
+    with connection.cursor() as cursor:
+        cursor.execute(ROWS)
+        rows = sorted((*row, tuple(words)) for *row, words in cursor)
     return tuple(map(list, _made(tuple(rows))))
 
 
@@ -31,12 +32,6 @@ def _made(rows):
     for rows in found.values():
         _tie(rows)
     return sorted(found[Domain], key=lambda domain: (domain.order, domain.label)), in_order(found[NeedKind])
-
-
-def _columns(model, *own):
-    rows = model.objects.order_by().annotate(is_need=Value(model is NeedKind, BooleanField()))
-    named = dict(zip(("own_icon", "own_danger", "own_words"), own, strict=True))
-    return rows.annotate(**named).values_list("is_need", *SHARED, *named)
 
 
 def _tie(rows):

@@ -58,24 +58,30 @@ def _read_text(asked, params):
 
 
 def _read_values(asked, params):
-    known = {name: _table_values(table) for name, table in TABLES.items()}
-    known["domaine"] = {item.code: Value(item.code, item.label, item.pk) for item in asked.domains}
-    known["besoin"] = need_values(asked.needs)
-    known["commune"] = communes(_wanted(params, "commune"))
-    known["favoris"] = favourites()
-    known["equipe"] = _teams(_wanted(params, "equipe"))
     for group in GROUPS:
-        for word in _wanted(params, group):
-            if word in known[group] and group in SINGLE and asked.chosen[group]:
+        words = _wanted(params, group)
+        known = _known_values(asked, group, words) if words else {}
+        for word in words:
+            if word in known and group in SINGLE and asked.chosen[group]:
                 asked.notices.append(one_at_a_time(group, word))
-            elif word in known[group]:
-                asked.chosen[group].append(known[group][word])
+            elif word in known:
+                asked.chosen[group].append(known[word])
             else:
                 asked.notices.append(not_understood(group, word))
 
 
-def _table_values(table):
-    return {word: Value(word, choice.label, choice) for word, choice in table.items()}
+def _known_values(asked, group, words):
+    """The values that these words may choose in this group, by their word."""
+    if group in TABLES:
+        return {word: Value(word, choice.label, choice) for word, choice in TABLES[group].items()}
+    readers = {
+        "domaine": lambda: {item.code: Value(item.code, item.label, item.pk) for item in asked.domains},
+        "besoin": lambda: need_values(asked.needs),
+        "commune": lambda: communes(words),
+        "favoris": favourites,
+        "equipe": lambda: _teams(words),
+    }
+    return readers[group]()
 
 
 def _wanted(params, name):

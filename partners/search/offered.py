@@ -8,7 +8,7 @@ that services answer which meet all but the need that is asked; a chosen need’
 
 from collections import Counter
 from dataclasses import dataclass
-from functools import reduce
+from functools import lru_cache, reduce
 
 from partners.search.bits import CONDITIONS, FIRST_BITS, OFFERED, packed
 from partners.search.counting import GROUP_SLICES
@@ -75,14 +75,15 @@ def by_name(counts):
     return read
 
 
+@lru_cache(maxsize=8192)
 def bits_set(number):
-    """The ranks of the bits of a number."""
+    """The ranks of the bits of a number: the same offers come back from one search to the next."""
     ranks = []
     while number:
         lowest = number & -number
         ranks.append(lowest.bit_length() - 1)
         number ^= lowest
-    return ranks
+    return tuple(ranks)
 
 
 def _tests(asked, parameters):

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
@@ -12,6 +12,7 @@ from accounts.models import Team
 from partners.favourites import REGION, stars_of
 from partners.models import Favourite, ImpossibleMove, Partner
 from partners.permissions import can_keep_team_favourite
+from partners.search.rows_drawn import star
 from partners.sheet_reading import read_sheet
 
 WANTED = {"oui": Favourite.objects.keep, "non": Favourite.objects.drop}
@@ -55,12 +56,11 @@ def _told(wanted, partner, team):
     return f"«\u00a0{partner}\u00a0» {verb} {where}."
 
 
-def _star(request, partner):
+def _tapped(request, partner):
     # From the page of the list, as its rows say it: twenty-five whole addresses weigh.
     address = f"{partner.uid}/favori/"
     row = {"name": partner.name, "star_url": address, "is_favourite": request.POST["vers"] == "oui"}
-    response = render(request, "partners/_star.html", {"row": row, "focus": True})
-    return retarget(response, f'.star[formaction="{address}"]')
+    return retarget(HttpResponse(star(row, is_tapped=True)), f'.star[formaction="{address}"]')
 
 
 def _answer(request, partner, told):
@@ -70,7 +70,7 @@ def _answer(request, partner, told):
             sheet = read_sheet(request.user, partner.uid)
             context = {"partner": sheet.partner, "stars": stars_of(sheet)}
             return render(request, "partners/_sheet_favourites.html", context)
-        return _star(request, partner)
+        return _tapped(request, partner)
     messages.success(request, told)
     back = request.headers.get("Referer", "")
     return redirect(back if url_has_allowed_host_and_scheme(back, request.get_host()) else partner)

@@ -17,6 +17,7 @@ from partners.permissions import can_create_partners, can_import_partners
 from partners.search import facets, summary
 from partners.search.needs_said import needs_said, proposals
 from partners.search.rows import rows_of
+from partners.search.rows_drawn import drawn
 from partners.search.statement import find
 
 REGION = "inventaire"
@@ -84,10 +85,11 @@ def search_context(user, asked, found):
 
 
 def _list(user, asked, found):
+    rows = rows_of(found.ids, asked.domains, found.reasons(asked), user, asked.around)
     return {
         "search_url": reverse("partners:partner_list"),
         "drawing": None,
-        "rows": rows_of(found.ids, asked.domains, found.reasons(asked), user, asked.around),
+        "rows": [row | {"drawn": drawn(row)} for row in rows],
         "page": _page(found),
         "notices": [*asked.notices, *_beyond(asked, found)],
     }

@@ -19,12 +19,16 @@ PLACES = ("lieu", "commune", "quartier")
 
 @dataclass
 class Question:
-    """The search of the inventory, read as a question: `asked` is understood by the filters of the inventory."""
+    """The search of the inventory, read as a question: `asked` is understood by the filters of the inventory.
+
+    `noted_for` is for whom the note will be: an identifier handed on to it, never read here.
+    """
 
     asked: object
     needs: list = field(default_factory=list)
     sees_relation: bool = True
     today: date = field(default_factory=timezone.localdate)
+    noted_for: str = ""
 
     @property
     def bits(self):
@@ -61,7 +65,9 @@ class Question:
 
     def url(self, **changes):
         """The address of this question, changed; words typed have become a need."""
-        return self.asked.url(**{"q": "", "tri": "", "besoin": self.asked.words_of("besoin")} | changes)
+        return self.asked.url(
+            **{"q": "", "tri": "", "besoin": self.asked.words_of("besoin"), "jeune": self.noted_for} | changes
+        )
 
 
 def territory_of(user):

@@ -45,7 +45,8 @@ def _refer_url(question, door):
     """The note, prefilled with the partner, the service and the need."""
     told = f"service={door.service.uid}" if door.service.pk else f"partenaire={door.partner.uid}"
     need = f"&besoin={question.asked.words_of('besoin')[0]}" if len(question.needs) == 1 else ""
-    return f"{reverse('referrals:referral_create')}?{told}{need}"
+    youth = f"&jeune={question.noted_for}" if question.noted_for else ""
+    return f"{reverse('referrals:referral_create')}?{told}{need}{youth}"
 
 
 def reasons(question, proposal):

@@ -1,5 +1,7 @@
 """« Orienter »: from a need, an age and a place to partners, with reasons; nothing is kept of what is looked for."""
 
+from uuid import UUID
+
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -32,13 +34,23 @@ def orient(request):
     if said:
         asked.chosen["besoin"] = [need_values(asked.needs)[word_of(said[0])]]
     needs = [value.record for value in asked.chosen["besoin"]]
-    question = Question(asked, needs, sees_relation=can_see_relation(request.user))
+    for_whom = _identifier(request.GET.get("jeune"))
+    question = Question(asked, needs, sees_relation=can_see_relation(request.user), noted_for=for_whom)
     others = [(need.label, question.url(besoin=[word_of(need)])) for need in said[1:]]
     context = {"asked": asked, "territory": territory, "others": others, "usual_reach": USUAL_REACH}
+    context["noted_for"] = question.noted_for
     context["danger"] = speaks_of_danger(asked.text, asked.age) or is_urgent(needs, [], asked.text, asked.age)
     context |= _form(asked)
     context |= _answer(request.user, question) if needs else {"answered": False}
     return render(request, "partners/orienting.html", context)
+
+
+def _identifier(text):
+    """A well-formed identifier, or nothing."""
+    try:
+        return str(UUID(text or ""))
+    except ValueError:
+        return ""
 
 
 def _form(asked):

@@ -7,8 +7,9 @@ from django.utils import timezone
 from audit.choices import Action
 from audit.models import AccessLog
 from partners.models import NeedKind
+from partners.tests.factories import ServiceFactory
 from referrals.choices import NeedClosing, Status
-from referrals.models import AccessGrant, Need
+from referrals.models import AccessGrant, Need, Situation
 from referrals.tests.factories import NeedFactory, ReferralFactory, YouthFactory, days_ago
 
 
@@ -223,6 +224,23 @@ def test_noting_from_a_need_is_prefilled(sign_in, educator, youth, need):
     response = sign_in(educator).get(f"/orientations/nouvelle/?jeune={youth.uid}&besoin=cv")
     form = response.context["form"]
     assert (str(form["youth"].value()), form["need"].value()) == (str(youth.uid), "emploi-formation--cv")
+
+
+def test_orienting_hands_the_youth_on_to_the_note(sign_in, educator, youth, need, partner):
+    ServiceFactory(partner=partner).needs.add(need.kind)
+    partner.reindex()
+    page = page_of(sign_in(educator).get(f"/orienter/?jeune={youth.uid}&besoin=cv&lieu="))
+    assert f'name="jeune" value="{youth.uid}"' in page
+    assert f"&amp;besoin=cv&amp;jeune={youth.uid}" in page
+    absurd = page_of(sign_in(educator).get("/orienter/?jeune=%22zzz&besoin=cv&lieu="))
+    assert 'name="jeune"' not in absurd and "jeune=" not in absurd.replace("?jeune=%22zzz", "")
+
+
+def test_noting_for_a_youth_tells_the_ages_ahead(sign_in, educator, youth):
+    Situation.objects.filter(youth=youth).update(birth_year=timezone.localdate().year - 16)
+    page = page_of(sign_in(educator).get(f"/orientations/nouvelle/?jeune={youth.uid}"))
+    assert f"16 ans en {timezone.localdate().year}" in page and "obligatoire jusqu’à 18 ans" in page
+    assert "16 ans en" not in page_of(sign_in(educator).get("/orientations/nouvelle/"))
 
 
 def test_no_more_queries_for_ten_needs_than_for_one(sign_in, educator, youth, count_queries):

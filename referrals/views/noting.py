@@ -3,10 +3,11 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.html import format_html
 from django.utils.http import urlencode
@@ -17,6 +18,7 @@ from audit.choices import Action
 from audit.models import AccessLog
 from partners.filters.needs import known_needs, need_values
 from partners.models import Partner, Service
+from referrals.ages import ages_ahead
 from referrals.danger import way_to
 from referrals.forms.noting import CLOSED_TO_NEW, KNOWN, NEW, PASSER_BY, NoteForm
 from referrals.models import Referral, Youth
@@ -56,10 +58,20 @@ def _page(request, form):
     context = {
         "form": form,
         "usual": usual_partners(request.user),
+        "ages": _ages(form),
         "closed_to_new": "" if form.may_create else CLOSED_TO_NEW,
         "searched": request.POST.get("partner_text", "") if SEARCH in request.POST else "",
     }
     return render(request, "referrals/referral_form.html", context)
+
+
+def _ages(form):
+    """The ages that matter for the youth chosen, as help and never a refusal (4.3)."""
+    try:
+        youth = form.fields["youth"].clean(form["youth"].value()) if "youth" in form.fields else None
+    except ValidationError:
+        return []
+    return ages_ahead(youth.situation, timezone.localdate()) if youth else []
 
 
 def _record(request, form):

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from accounts.models import Association, User
+from partenariat.demo.around import fill_around
 from partenariat.demo.corrections import fill_corrections
 from partenariat.demo.dice import FIRST_DAY, Dice
 from partenariat.demo.inventory import fill_inventory
@@ -73,4 +74,5 @@ class Command(BaseCommand):
         fill_orientations(dice, house, lives)
         fill_corrections(dice, house)
         load_quartiers(dice)
+        fill_around(dice, lives)
         count_activity(dice.today)

@@ -108,6 +108,43 @@ def test_record(visit, name, width):
     check(window)
 
 
+YOUTH_PAGES = {
+    "timeline": "histoire/",
+    "new need": "besoins/nouveau/",
+    "who is there": "intervenants/nouveau/",
+    "new relative": "proches/nouveau/",
+    "new co-referent": "educateurs/nouveau/",
+}
+
+
+@pytest.mark.parametrize("page", YOUTH_PAGES)
+def test_page_of_a_youth(visit, page):
+    window = visit("educateur", width=320)
+    window.go(first_link(window, "/jeunes/", rf"/jeunes/{UID}/") + YOUTH_PAGES[page])
+    check(window)
+
+
+@pytest.mark.parametrize("act", ["clore/", "relais/", "fin/"])
+def test_act_around_a_youth(visit, act):
+    window = visit("chef", width=320)
+    links = youth_links(window, act)
+    window.go(links[0])
+    check(window)
+
+
+def youth_links(window, act):
+    """The links of this act on the first youth of the list that has one."""
+    window.go("/jeunes/")
+    hrefs = "links => links.map(link => link.getAttribute('href'))"
+    youths = window.page.eval_on_selector_all("main .result h2 a", hrefs)
+    for youth in youths:
+        window.go(youth)
+        links = window.page.eval_on_selector_all(f"main a[href$='{act}']", hrefs)
+        if links:
+            return links
+    return []
+
+
 SHEET_PAGES = ("modifier/", "verifier/", "corriger/", "historique/", "archiver/")
 
 

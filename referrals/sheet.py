@@ -16,6 +16,7 @@ from referrals.workflow import NOTED, UNDO, VERBS, possible, usual
 
 # « Le jeune y va seul » is asked at the end and three months after (0-23).
 AUTONOMY_AFTER = timedelta(days=91)
+TAKEN_BACK = ("refuse_by_youth", "withdraw_by_youth")
 
 
 def next_steps(referral, user):
@@ -24,10 +25,12 @@ def next_steps(referral, user):
     steps = [_step(referral, name) for name in names if "replaced_by" not in VERBS[name].needs]
     asides = [step for step in steps if step["verb"].is_aside]
     moves = [step for step in steps if not step["verb"].is_aside]
+    back = [step for step in moves if step["name"] in TAKEN_BACK and referral.agreement == Agreement.GIVEN]
     return {
         "main": _main(referral, moves, asides),
         "on": [step for step in moves if not step["verb"].ends and not step["is_main"]],
-        "ends": [step for step in moves if step["verb"].ends and not step["is_main"]],
+        "ends": [step for step in moves if step["verb"].ends and not step["is_main"] and step not in back],
+        "back": back[0]["url"] if back else "",
         "asides": [step for step in asides if not step["is_main"]],
         "dated": [step for step in steps if step["is_direct"]],
         "waits_for_lead": referral.status == Status.TO_VALIDATE and "validate" not in names,
@@ -77,12 +80,10 @@ def _replace_url(referral, names):
 
 
 def telling(referral, steps):
-    """Whether something may be told to the partner, and the way to note that the youth takes the agreement back."""
-    back = (step["url"] for step in steps["ends"] if step["name"] in ("refuse_by_youth", "withdraw_by_youth"))
-    return {
-        "may_share": not closed_because(referral),
-        "withdraw_url": next(back, "") if referral.agreement == Agreement.GIVEN else "",
-    }
+    """For « Accord et partage »: where something is told, unless it is the first button; where all is taken back."""
+    url = reverse("referrals:sharing_create", args=[referral.uid])
+    is_first = steps["main"] and steps["main"]["url"] == url
+    return {"share_url": "" if is_first or closed_because(referral) else url, "back_url": steps["back"]}
 
 
 def appointment_text(referral):

@@ -10,11 +10,12 @@ from django.db.models import Count
 from accounts.models import Association, Team, User
 from partenariat.demo.figures import REFERRALS
 from partners.choices import Freshness, Level, PartnershipMode, PartnershipStatus
-from partners.models import Partner, PartnerSearch, Partnership, PartnershipLevel, Protocol
+from partners.models import Partner, PartnerSearch, Partnership, PartnershipLevel, PartnerVoice, Protocol
 from partners.models.partner import freshness_of
 from referrals.choices import AgeBand, YouthSex
-from referrals.models import Referral, ReferralEvent, Support
-from referrals.workflow import RECORD, VERBS
+from referrals.models import Referral, ReferralEvent, Sharing, Support
+from referrals.sharing import check_sharing
+from referrals.workflow import RECORD, SHARE, VERBS
 
 TODAY = date(2026, 11, 21)
 FICTION = ("0199 00", "02 61 91", "03 53 01", "04 65 71", "05 36 49", "06 39 98")
@@ -104,7 +105,17 @@ def test_some_sixty_more_over_the_last_ninety_days():
 
 def test_every_event_stands_in_the_workflow_table():
     for verb, before, after in ReferralEvent.objects.values_list("verb", "from_status", "to_status").distinct():
-        assert (verb == RECORD and before == "") or (before in VERBS[verb].origins and after == VERBS[verb].to)
+        if verb in (RECORD, SHARE):
+            assert before == ("" if verb == RECORD else after)
+        else:
+            assert before in VERBS[verb].origins and after == (VERBS[verb].to or before)
+
+
+def test_what_was_told_is_agreed_upon_and_to_this_partner():
+    assert Sharing.objects.count() > 15
+    for sharing in Sharing.objects.select_related("referral", "contact"):
+        check_sharing(sharing.referral, sharing, by=sharing.by)
+    assert PartnerVoice.objects.filter(asked__gte=5).count() == PartnerVoice.objects.count() > 5
 
 
 def test_orientations_stand_where_their_last_event_says():

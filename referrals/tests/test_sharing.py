@@ -59,7 +59,7 @@ def test_the_page_shows_who_is_there_fil_rouge_first_and_the_prudence(sign_in, e
     type(youth.situation).objects.update(leave_no_message=True)
     page = text(sign_in(educator).get(address(referral)))
     assert page.index("Mission locale</strong>") < page.index("CMP des Deux-Rives</strong>")
-    assert "fil rouge" in page and "ne pas laisser de message" in page
+    assert "fil rouge" in page and "ne pas laisser de message" in page and "ne rien dire à sa famille" in page
     order = ["Qui fait quoi", "Que sait le jeune", "Que sait la famille", "Dans quel cadre", "À qui", "Ce qui est dit"]
     assert [page.index(f"{label}") for label in order] == sorted(page.index(label) for label in order)
 

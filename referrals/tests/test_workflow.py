@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from partners.tests.factories import PartnerFactory
 from referrals.changes import STATE
 from referrals.checks import check_start
-from referrals.choices import ENDED, REASONS, TONES, Agreement, Autonomy, Direction, Mode, Outcome, Status
-from referrals.models import Referral
+from referrals.choices import ENDED, REASONS, TONES, Agreement, Autonomy, Category, Direction, Mode, Outcome, Status
+from referrals.models import Referral, Sharing
+from referrals.sharing import closed_because
 from referrals.tests.factories import ReferralFactory, YouthFactory, before, days_ago, doer_of
 from referrals.workflow import NOTED, RECORD, RETRACT, SHARE, STARTS, UNDO, USUAL, VERBS, MoveRefused, possible
 
@@ -214,11 +215,48 @@ def play(referral, lead, picks):
         if pick == 0 or not names:
             events += undo(referral, lead, path)
             continue
+        if pick > 40:
+            events += tell(referral, lead, path) if pick < 44 else take_back(referral, lead, path)
+            continue
         name = names[pick % len(names)]
         referral.move(name, by=lead, **needed(name, referral))
         path.append(VERBS[name].to or referral.status)
         events += 1
     return path, events
+
+
+def tell(referral, lead, path):
+    """Note something as told, where the rules allow it: the contact itself, or an aside."""
+    if closed_because(referral):
+        with pytest.raises(MoveRefused):
+            referral.share(sharing_of_today(), by=lead)
+        return 0
+    path.append(Status.CONTACTED if VERBS["contact"].starts_from(referral) else referral.status)
+    referral.share(sharing_of_today(), by=lead)
+    return 1
+
+
+def sharing_of_today():
+    return Sharing(recipient="Accueil", categories=[Category.NEED], shared_on=timezone.localdate())
+
+
+def take_back(referral, lead, path):
+    """The youth takes back the last sharing that holds."""
+    current = referral.sharings.current().first()
+    if current is None:
+        return 0
+    path.append(referral.status)
+    referral.retract(current, by=lead)
+    return 1
+
+
+def check_sharings(referral):
+    """What holds is what was told by a fact that holds, and not taken back by one that holds."""
+    holding = list(referral.events.effective())
+    told = {pk for event in holding for pk in event.before.get(SHARE, ())}
+    back = {pk for event in holding for pk in event.before.get("sharings", ())}
+    assert set(referral.sharings.current().values_list("pk", flat=True)) == told - back
+    assert not (referral.agreement == Agreement.REFUSED and told - back)
 
 
 def undo(referral, lead, path):
@@ -233,7 +271,7 @@ def undo(referral, lead, path):
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
-    picks=st.lists(st.integers(0, 40), max_size=12),
+    picks=st.lists(st.integers(0, 46), max_size=12),
     start=st.sampled_from(STARTED),
     mode=st.sampled_from(Mode),
     validated=st.booleans(),
@@ -244,6 +282,7 @@ def test_no_sequence_leaves_the_table_nor_loses_an_event(team, team_lead, picks,
     referral = ReferralFactory(youth=youth, status=start, mode=mode, direction=direction, needs_validation=validated)
     path, events = play(referral, team_lead, picks)
     check_needs(youth)
+    check_sharings(referral)
     stored = Referral.objects.get(pk=referral.pk)
     assert stored.status == path[-1]
     assert (stored.outcome is not None) == (stored.status in ENDED) == (stored.ended_on is not None)

@@ -38,7 +38,6 @@ def sharing_create(request, uid):
         "referral": referral,
         "form": form,
         "presences": presences_of(referral.youth, request.user) if referral.youth_id else (),
-        "confidential": referral.youth_id and referral.youth.situation.is_confidential_to_family,
         "partner": partner_facts(referral, request.user),
     }
     return render(request, "referrals/sharing_form.html", context)

@@ -16,6 +16,7 @@ from partenariat.demo.inventory import fill_inventory
 from partenariat.demo.orientations import fill_orientations
 from partenariat.demo.people import SIGN_INS, describe_association
 from partenariat.demo.protocols import fill_protocols
+from partenariat.demo.sharing import fill_sharing
 from partenariat.demo.youths import fill_youths
 from partenariat.demo.zones import load_quartiers
 from partners.models import Domain, Partner
@@ -76,3 +77,4 @@ class Command(BaseCommand):
         load_quartiers(dice)
         fill_around(dice, lives)
         count_activity(dice.today)
+        fill_sharing(dice)

@@ -65,6 +65,36 @@ def test_from_a_note_to_an_outcome_and_back_without_scripts(visit):
     assert "bilan" in page.inner_text("main")
 
 
+def test_what_is_told_what_is_taken_back_and_what_the_youth_says_without_scripts(visit):
+    window = visit("educateur", width=320, javascript=False)
+    page = window.page
+    open_sheet(window, "Mission locale des Deux-Rives, siège")
+    page.click("text=Orienter un jeune ici")
+    choose(page, "Une personne non suivie")
+    choose(page, "18–21 ans")
+    page.select_option("[name=need]", index=3)
+    page.select_option("[name=mode]", label="coordonnées remises")
+    page.check("[name=follow_up]")
+    choose(page, "oui, le jeune est d’accord")
+    page.click(SAVE)
+    page.click("main a:has-text('Transmettre au partenaire')")
+    page.click("main button:has-text('Noter le contact pris')")
+    assert "contact pris" in page.inner_text("[role=status]")
+    page.click("main a:has-text('Le jeune retire ce partage')")
+    page.click("main button:has-text('Clore ce partage')")
+    assert "retiré par le jeune" in page.inner_text("main")
+    page.click("main button:has-text('Démarche accompagnée')")
+    assert "1\u00a0démarche accompagnée" in page.inner_text("main")
+    page.click("main a:has-text('Orientation close')")
+    choose(page, "service rendu, besoin couvert")
+    page.click("main button.btn-primary")
+    page.click("text=Lui demander son avis")
+    for name in ("useful", "respected", "again"):
+        page.check(f"[name={name}][value=yes]")
+    page.click("main button:has-text('Donner mon avis')")
+    assert "Merci" in page.inner_text("[role=status]")
+
+
 def test_nothing_typed_is_lost_by_an_error(visit):
     window = visit("educateur", javascript=False)
     page = window.page

@@ -145,6 +145,19 @@ def youth_links(window, act):
     return []
 
 
+@pytest.mark.parametrize("width", WIDTHS)
+def test_before_telling_and_after(visit, width):
+    window = visit("chef", width=width)
+    window.go(first_link(window, "/orientations/?statut=contacted", rf"/orientations/{UID}/"))
+    check(window)
+    window.page.click("text=Transmettre…")
+    window.page.check("[name=frame][value=agreement]")
+    check(window)
+    window.page.click("main button.btn-primary")
+    assert "Indiquez quand le jeune" in window.page.inner_text("main")
+    check(window)
+
+
 SHEET_PAGES = ("modifier/", "verifier/", "corriger/", "historique/", "archiver/")
 
 

@@ -10,7 +10,6 @@ from referrals.models import Presence, Relative, Situation
 LINKED = {
     "mission-locale": "cherche une formation avec le jeune",
     "ccas-cias": "l’aide pour ses papiers",
-    "cap-emploi-reseau-cheops": "l’aide à trouver un poste adapté",
 }
 FREE = [
     ("Collège du quartier", "le professeur principal appelle en cas d’absence"),

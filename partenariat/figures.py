@@ -6,16 +6,10 @@ from django.db.models import Count, Q
 from django.db.models.functions import Coalesce
 
 from base.templatetags.ui import NO_BREAK, spaced
+from partners.models.activity import FEWEST
 from referrals.choices import Direction, Status
 from referrals.models import ReferralFigure, SupportFigure
-
-SMALLEST_SHOWN = 5
-MASKED = f"<{NO_BREAK}{SMALLEST_SHOWN}"
-
-
-def masked(number):
-    """The number, or « < 5 » when it is so small that someone could be recognised (field guide 4.6)."""
-    return MASKED if number < SMALLEST_SHOWN else spaced(number)
+from referrals.small_cells import masked
 
 
 def noted_in(year):
@@ -74,7 +68,7 @@ def year_so_far(year):
 
 
 def _leading(label, number, total):
-    enough = number >= SMALLEST_SHOWN
+    enough = number >= FEWEST
     return {
         "label": "Premier domaine",
         "value": label if enough else "Trop peu pour le dire",
@@ -85,6 +79,6 @@ def _leading(label, number, total):
 
 def _share(number, total):
     # The rest of the total must not be told by subtraction when it is itself too small.
-    if 0 < total - number < SMALLEST_SHOWN:
+    if 0 < total - number < FEWEST:
         return "presque toutes les orientations"
     return f"{round(100 * number / total)}{NO_BREAK}%, soit {spaced(number)} sur {spaced(total)}"

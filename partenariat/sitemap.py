@@ -5,11 +5,16 @@ from django.urls import reverse
 from accounts.permissions import can_answer_rights, can_edit_association, can_manage_people
 from partenariat.journal.permissions import can_inquire, can_read_technical, can_set_retention
 from partners.permissions import can_create_partners, can_edit_synonyms
-from referrals.permissions import can_note_referrals
+from referrals.permissions import can_note_referrals, can_read_all_figures
 
 BESIDE_THE_MENU = [
     ("Carte des partenaires", "partners:partner_map", lambda user: True),
     ("Nouveau partenaire", "partners:partner_create", can_create_partners),
+    (
+        "Besoins sans réponse",
+        "referrals:need_list",
+        lambda user: can_note_referrals(user) or can_read_all_figures(user),
+    ),
     ("Orientations à suivre", "referrals:call_list", can_note_referrals),
     ("Noter une orientation", "referrals:referral_create", can_note_referrals),
     ("Corrections que j’ai proposées", "partners:correction_mine", lambda user: True),

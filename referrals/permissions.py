@@ -69,6 +69,11 @@ def can_export_referrals(user):
     return extent(user, What.EXPORT) is Extent.TEAMS or (reads_own(user) and bool(user.led_team_ids))
 
 
+def can_read_all_figures(user):
+    """Direction and administrators read figures of the whole association, and no row (4.4, L-41)."""
+    return extent(user, What.FIGURES) is Extent.ALL
+
+
 def reads_teams(user):
     """The chef de service reads whatever the team holds."""
     return extent(user, What.CONTENT) is Extent.TEAMS

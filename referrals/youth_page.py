@@ -48,7 +48,7 @@ def needs_of(youth, user):
     )
     for need in needs:
         name_partners(need.answers, user)
-        need.orient_url, need.note_url = _orient_url(need, youth), _note_url(need, youth)
+        need.orient_url, need.note_url = orient_url(need, youth), note_url(need, youth)
     return {
         "worked": [need for need in needs if need.is_open and need.is_worked],
         "waiting": [need for need in needs if need.is_open and not need.is_worked],
@@ -56,11 +56,13 @@ def needs_of(youth, user):
     }
 
 
-def _orient_url(need, youth):
+def orient_url(need, youth):
+    """« Orienter », asked with this need for this youth."""
     return f"{reverse('partners:orient')}?{_asked(need, youth)}"
 
 
-def _note_url(need, youth):
+def note_url(need, youth):
+    """A new orientation for this need of this youth."""
     return f"{reverse('referrals:referral_create')}?{_asked(need, youth)}"
 
 

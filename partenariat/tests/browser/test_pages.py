@@ -46,6 +46,8 @@ PAGES = {
     "passkey": ("educateur", "/compte/second-facteur/cle/"),
     "youths": ("educateur", "/jeunes/"),
     "orientations": ("chef", "/orientations/"),
+    "needs without answer": ("chef", "/besoins/"),
+    "needs without answer, figures": ("direction", "/besoins/"),
     "calls to make": ("educateur", "/orientations/a-suivre/"),
     "calls of the team": ("chef", "/orientations/a-suivre/"),
     "new orientation": ("educateur", "/orientations/nouvelle/"),

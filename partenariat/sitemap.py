@@ -12,7 +12,7 @@ BESIDE_THE_MENU = [
     ("Nouveau partenaire", "partners:partner_create", can_create_partners),
     (
         "Besoins sans réponse",
-        "referrals:need_list",
+        "referrals:uncovered_list",
         lambda user: can_note_referrals(user) or can_read_all_figures(user),
     ),
     ("Orientations à suivre", "referrals:call_list", can_note_referrals),

@@ -45,7 +45,7 @@ urlpatterns = [
     path("jeunes/<uuid:uid>/qui-m-aide/", sheets.youth_helpers_sheet, name="youth_helpers_sheet"),
     path("jeunes/<uuid:uid>/mes-informations/", sheets.youth_information_sheet, name="youth_information_sheet"),
     # noting and lists
-    path("besoins/", uncovered.need_list, name="need_list"),
+    path("besoins/", uncovered.uncovered_list, name="uncovered_list"),
     path("orientations/", lists.referral_list, name="referral_list"),
     path("orientations/nouvelle/", noting.referral_create, name="referral_create"),
     path("orientations/export/", lists.referral_export, name="referral_export"),

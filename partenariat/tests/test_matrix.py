@@ -178,7 +178,7 @@ MATRIX = {
     "referrals:referral_undo": POST,
     "referrals:referral_open": POST,
     "referrals:call_list": FIELD,
-    "referrals:need_list": "200 200 200 200 200 200 200 404",
+    "referrals:uncovered_list": "200 200 200 200 200 200 200 404",
     "referrals:referral_tap": POST,
 }
 # What a POST meets where a GET is refused to all; « - » may go on.

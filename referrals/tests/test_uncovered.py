@@ -15,7 +15,7 @@ from referrals.small_cells import MASKED
 from referrals.tests.factories import NeedFactory, ReferralFactory, SupportFactory, YouthFactory, days_ago
 from referrals.uncovered import domains_of_kinds
 
-LIST = reverse("referrals:need_list")
+LIST = reverse("referrals:uncovered_list")
 FACET = re.compile(r'data-facet="([^:"]+):([^"]*)" data-count="(\d+)"')
 KINDS = ["emploi-formation--cv", "sante--soins", "vie-materielle--alimentation"]
 

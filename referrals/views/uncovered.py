@@ -17,7 +17,7 @@ from referrals.youth_page import note_url, orient_url
 
 
 @require_safe
-def need_list(request):
+def uncovered_list(request):
     """Open needs without any open orientation, the oldest first; counted without a row for direction."""
     if can_read_all_figures(request.user):
         with counting(request.user):

@@ -13,6 +13,8 @@ from partners.choices import PartnerState
 from partners.favourites import favourites_of
 from partners.models import Correction, Partner
 from partners.models.partner import usable_since
+from referrals.choices import Status
+from referrals.drafting import own_drafts
 from referrals.models import Referral
 from referrals.openings import openings_told_to
 from referrals.readings import alerts_told_to
@@ -28,7 +30,6 @@ def home_of(user, *, youths):
         "favourites": _first(favourites_of(user)),
         "asked": _asked(user),
         "interims": _interims(user),
-        "to_validate": _to_validate(user) if youths else 0,
     }
     return template, build(user, youths) | shared
 
@@ -36,13 +37,6 @@ def home_of(user, *, youths):
 def _interims(user):
     """Where this person replaces a chef de service today."""
     return list(user.interims.current().for_list()) if user.is_educator or user.is_team_lead else []
-
-
-def _to_validate(user):
-    """How many sensitive orientations wait for this chef de service, or for who replaces him (4-16)."""
-    if not user.led_team_ids:
-        return 0
-    return Referral.objects.visible_to(user).to_validate_by(user).count()
 
 
 def _asked(user):
@@ -60,8 +54,9 @@ def _educator(user, youths):
     followed = Referral.objects.kept_by(user).to_follow()
     known = Partner.objects.visible_to(user).known_by(user).to_verify()
     return {
-        "referrals": _referrals(followed) if youths else None,
+        "referrals": _referrals(followed, user) if youths else None,
         "calls": _calls(Referral.objects.kept_by(user).in_charge_of(user)) if youths else 0,
+        "drafts": own_drafts(user) if youths else (),
         "openings": openings_told_to(user) if youths else (),
         "to_verify": _first(known),
     }
@@ -72,7 +67,7 @@ def _team_lead(user, youths):
     corrections = Correction.objects.visible_to(user).open().exclude(author=user)
     return {
         "alerts": alerts_told_to(user),
-        "referrals": _referrals(waiting) if youths else None,
+        "referrals": _referrals(waiting, user) if youths else None,
         "calls": _calls(Referral.objects.kept_by(user)) if youths else 0,
         "openings": openings_told_to(user) if youths else (),
         "corrections": _first(corrections.select_related("partner")),
@@ -122,10 +117,16 @@ def _calls(referrals):
     return referrals.due(timezone.localdate()).count()
 
 
-def _referrals(referrals):
-    """Orientations whose step is the oldest, as rows ready to show."""
-    first = _first(referrals.for_list().order_by("status_since", "pk"))
-    return first | {"rows": [_referral_row(referral) for referral in first["rows"]]}
+def _referrals(referrals, user):
+    """Orientations whose step is the oldest, as rows ready to show; how many this chef de service validates (4-16)."""
+    mine = Q(status=Status.TO_VALIDATE, team__in=user.led_team_ids or [None])
+    counted = referrals.annotate(to_validate=Window(Count("pk", filter=mine)))
+    first = _first(counted.for_list().order_by("status_since", "pk"))
+    rows = first["rows"]
+    return first | {
+        "to_validate": rows[0].to_validate if rows else 0,
+        "rows": [_referral_row(referral) for referral in rows],
+    }
 
 
 def _referral_row(referral):

@@ -1,7 +1,8 @@
 """The act of noting an orientation: youth, snapshots, events and journal, all or nothing."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from functools import cached_property
 from uuid import UUID, uuid5
 
 from django.db import IntegrityError, transaction
@@ -9,14 +10,17 @@ from django.db import IntegrityError, transaction
 from accounts.models import Team, User
 from audit.choices import Action
 from audit.models import AccessLog
-from partners.models import NeedKind, Partner, Service
-from referrals.choices import Agreement, Outcome
+from partners.models import Contact, Domain, NeedKind, Partner, Protocol, Service
+from referrals.choices import Agreement, DemandOrigin, Direction, Outcome
 from referrals.models import Referral, Situation, Support, Youth
 from referrals.models.youth import random_code
+from referrals.places import is_out_of_area
 from referrals.stages import has_no_follow_up, starting_status, waits_for_lead
 from territories.models import Commune, District
 
 TRIES = 8
+# When the service says nothing of the answer that a partner who orients to us awaits (3-06).
+FEEDBACK_DAYS = 7
 
 
 class AlreadyNoted(Exception):
@@ -42,6 +46,21 @@ class Person:
 
 
 @dataclass
+class Proposal:
+    """A partner that the directory lacks: the draft to write, which its author may orient to at once (2-16)."""
+
+    name: str
+    kind: str
+    domain: Domain
+
+    def write(self, by):
+        """The draft; administrators find it among theirs."""
+        partner = Partner.objects.create(name=self.name, kind=self.kind, domain=self.domain, created_by=by)
+        partner.reindex()
+        return partner
+
+
+@dataclass
 class Note:
     """What the six fields say, already checked."""
 
@@ -49,10 +68,13 @@ class Note:
     team: Team
     person: Person
     need_kind: NeedKind
-    partner: Partner
-    mode: int
+    partner: Partner | Proposal
     agreement: Agreement
     happened_on: date
+    mode: int | None = None
+    direction: Direction = Direction.OUT
+    contact: Contact | None = None
+    youth_knows: str = ""
     service: Service | None = None
     stage: str = ""
     appointment_at: datetime | None = None
@@ -62,13 +84,32 @@ class Note:
     @property
     def how(self):
         """What decides where the workflow begins."""
-        said = {key: getattr(self, key) for key in ("agreement", "mode", "stage", "appointment_at")}
-        return said | {"needs_validation": waits_for_lead(self.team, self.domain, self.mode)}
+        said = {key: getattr(self, key) for key in ("agreement", "mode", "stage", "appointment_at", "direction")}
+        waits = not self.is_inbound and waits_for_lead(self.team, self.domain, self.mode)
+        return said | {"needs_validation": waits}
 
     @property
+    def is_inbound(self):
+        """Whether a partner asked us."""
+        return self.direction == Direction.IN
+
+    @cached_property
     def domain(self):
-        """The domain that it counts for: the service’s, else the partner’s."""
-        return self.service.domain if self.service else self.partner.domain
+        """The domain that it counts for: the service’s, else the partner’s; the need’s for what is asked of us."""
+        asked = _domain_of_need(self.need_kind) if self.is_inbound else None
+        return asked or (self.service.domain if self.service else self.partner.domain)
+
+    @property
+    def feedback_due_on(self):
+        """The day by which the partner who asked us awaits news: what the protocol of its service says (3-06)."""
+        if not self.is_inbound:
+            return None
+        days = Protocol.objects.filter(service=self.service).values_list("feedback_days", flat=True).first()
+        return self.happened_on + timedelta(days=FEEDBACK_DAYS if days is None else days)
+
+
+def _domain_of_need(kind):
+    return kind.domains.first() or (kind.parent.domains.first() if kind.parent else None)
 
 
 def person_of(youth, day):
@@ -91,30 +132,47 @@ def person_replaced(referral, day):
     return Person(**{name: getattr(referral, name) for name in kept})
 
 
-def record(note, *, by):
-    """Record the note once; a second time under the same token raises `AlreadyNoted`."""
-    uid = uuid5(by.uid, str(note.token))
+def uids_of(notes, by):
+    """The uid of each orientation of one save, from the token of its form: the same form gives the same ones."""
+    token = str(notes[0].token)
+    return [uuid5(by.uid, f"{token}/{rank}" if rank else token) for rank in range(len(notes))]
+
+
+def refuse_replay(notes, by):
+    """Raise `AlreadyNoted` when this form was already saved."""
+    noted = Referral.objects.filter(uid=uids_of(notes, by)[0]).first()
+    if noted:
+        raise AlreadyNoted(noted)
+
+
+def record(notes, *, by):
+    """Record all the notes of one form, or none; a second time under the same token raises `AlreadyNoted`."""
     for attempt in range(TRIES):
-        _refuse_replay(uid)
+        refuse_replay(notes, by)
         try:
             with transaction.atomic():
-                return _record(note, uid, by)
+                return _record_all(notes, by)
         except IntegrityError:
-            _refuse_replay(uid)
+            refuse_replay(notes, by)
             if attempt == TRIES - 1:
                 raise
     return None
 
 
-def _refuse_replay(uid):
-    noted = Referral.objects.filter(uid=uid).first()
-    if noted:
-        raise AlreadyNoted(noted)
+def _record_all(notes, by):
+    """A new youth and a proposed sheet, which several notes may share, are written once."""
+    first = notes[0]
+    youth = _created_youth(first, by) if first.person.is_new else None
+    proposal = next((note.partner for note in notes if isinstance(note.partner, Proposal)), None)
+    proposed = proposal.write(by) if proposal else None
+    return [
+        _record(note, uid, youth or note.person.youth, proposed if note.partner is proposal else note.partner, by)
+        for note, uid in zip(notes, uids_of(notes, by), strict=True)
+    ]
 
 
-def _record(note, uid, by):
-    youth = _created_youth(note, by) if note.person.is_new else note.person.youth
-    referral = _new_referral(note, uid, youth, by)
+def _record(note, uid, youth, partner, by):
+    referral = _new_referral(note, uid, youth, partner, by)
     referral.record(by=by)
     if has_no_follow_up(**note.how, follow_up=note.follow_up):
         referral.move("close", by=by, on=note.happened_on, outcome=Outcome.SERVED)
@@ -142,36 +200,24 @@ def _created_youth(note, by):
     return youth
 
 
-def _new_referral(note, uid, youth, by):
-    person, partner, service = note.person, note.partner, note.service
-    status = starting_status(**note.how)
+def _new_referral(note, uid, youth, partner, by):
+    person, service, status = note.person, note.service, starting_status(**note.how)
+    copied = ("team", "need_kind", "service", "mode", "agreement", "happened_on", "direction", "domain", "contact")
     return Referral(
         uid=uid,
         youth=youth,
-        team=note.team,
         noted_by=by,
-        need_kind=note.need_kind,
         partner=partner,
-        service=service,
-        mode=note.mode,
-        agreement=note.agreement,
-        happened_on=note.happened_on,
         status=status,
         appointment_at=note.appointment_at if status == "appointment" else None,
         partner_label=partner.name,
         service_label=service.name if service else "",
-        domain=note.domain,
+        contact_label=str(note.contact or ""),
         needs_validation=note.how["needs_validation"],
-        age_band=person.age_band,
-        sex=person.sex,
-        commune=person.commune,
-        district=person.district,
+        origin=DemandOrigin.PARTNER if note.is_inbound else "",
+        youth_knows=note.youth_knows,
+        feedback_due_on=note.feedback_due_on,
+        is_out_of_area=is_out_of_area(note.team, person.commune, person.district),
+        **{name: getattr(note, name) for name in copied},
+        **{name: getattr(person, name) for name in ("age_band", "sex", "commune", "district")},
     )
-
-
-def similar_open(referral):
-    """An orientation of the same youth, still open, for the same need or to the same partner; said, never blocking."""
-    if referral.youth_id is None:
-        return None
-    others = Referral.objects.open().filter(youth=referral.youth_id).exclude(pk=referral.pk)
-    return (others.filter(need_kind=referral.need_kind_id) | others.filter(partner=referral.partner_id)).first()

@@ -30,17 +30,28 @@ def partner_by_uid(user, uid):
     return Partner.objects.visible_to(user).select_related("domain__parent", "successor").filter(uid=wanted).first()
 
 
+def partners_by_uid(user, uids):
+    """The partners of these uids that this person may see, in that order, each once."""
+    found = [partner_by_uid(user, uid) for uid in dict.fromkeys(map(str, uids))]
+    return [partner for partner in found if partner]
+
+
 def partners_named(user, text):
-    """The one active partner of exactly that name (or None), and those that the inventory finds, by name first."""
+    """The one partner of exactly that name (or None), and those close to it: by name, then as the inventory finds.
+
+    Own drafts count: who proposed a sheet finds it again. An archived one is shown, never taken without a choice.
+    """
     words = normalise(text)
     if not words:
         return None, []
     ids = find(read(QueryDict(urlencode({"q": text}))), user).ids[:MOST_SHOWN]
     partners = Partner.objects.select_related("domain__parent", "successor").in_bulk(ids)
-    close = [partners[key] for key in ids]
-    exact = [partner for partner in close if words in _names(partner)]
-    named = [partner for partner in close if _has_words(partner, words.split())]
-    return (exact[0] if len(exact) == 1 else None), named or close
+    found = [partners[key] for key in ids]
+    alike = Partner.objects.visible_to(user).named_like(text).select_related("successor")
+    alike = [partner for partner in alike[:MOST_SHOWN] if partner not in found]
+    exact = [partner for partner in found + alike if words in _names(partner) and not partner.archived_on]
+    named = [partner for partner in found if _has_words(partner, words.split())]
+    return (exact[0] if len(exact) == 1 else None), (named or found) + alike
 
 
 def _names(partner):

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from referrals.choices import Agreement, Mode, Status
+from referrals.choices import Agreement, Direction, Mode, Status
 from referrals.workflow import LIGHT_MODES
 
 
@@ -31,10 +31,14 @@ def waits_for_lead(team, domain, mode):
     return team.validates_sensitive and domain.code[:3] in SENSITIVE and mode not in LIGHT_MODES
 
 
-def starting_status(*, agreement, mode, stage="", appointment_at=None, needs_validation=False):
+def starting_status(
+    *, agreement, mode, stage="", appointment_at=None, needs_validation=False, direction=Direction.OUT
+):
     """The status of a new orientation: nobody is contacted before the youth has said yes (workflow STARTS)."""
     if agreement == Agreement.REFUSED:
         return Status.REFUSED_BY_YOUTH
+    if direction == Direction.IN:
+        return Status.RECEIVED
     if agreement == Agreement.TO_ASK:
         return Status.PROPOSED if mode in LIGHT_MODES else Status.DRAFT
     if stage:
@@ -44,7 +48,7 @@ def starting_status(*, agreement, mode, stage="", appointment_at=None, needs_val
     return Status.APPOINTMENT if appointment_at else BY_MODE.get(mode, Status.AGREED)
 
 
-def has_no_follow_up(*, agreement, mode, stage="", appointment_at=None, follow_up=False, needs_validation=False):
+def has_no_follow_up(*, agreement, mode, stage="", appointment_at=None, follow_up=False, **how):
     """Information or coordinates given to a youth who agrees: nothing to follow, unless it is said otherwise."""
     said_more = follow_up or stage or appointment_at
     return agreement == Agreement.GIVEN and mode in LIGHT_MODES and not said_more

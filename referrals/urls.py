@@ -3,7 +3,11 @@ from django.urls import path, register_converter
 from referrals.converters import VerbConverter
 from referrals.views import (
     around,
+    batch,
     calls,
+    completing,
+    drafts,
+    inbound,
     life,
     lists,
     needs,
@@ -48,10 +52,14 @@ urlpatterns = [
     path("besoins/", uncovered.uncovered_list, name="uncovered_list"),
     path("orientations/", lists.referral_list, name="referral_list"),
     path("orientations/nouvelle/", noting.referral_create, name="referral_create"),
+    path("orientations/notes-commencees/<uuid:uid>/supprimer/", drafts.note_drop, name="note_drop"),
+    path("orientations/recues/", inbound.request_list, name="request_list"),
+    path("orientations/clore/", batch.batch_close, name="batch_close"),
     path("orientations/export/", lists.referral_export, name="referral_export"),
     path("orientations/a-suivre/", calls.call_list, name="call_list"),
     # one orientation
     path("orientations/<uuid:uid>/", life.referral_detail, name="referral_detail"),
+    path("orientations/<uuid:uid>/completer/", completing.referral_complete, name="referral_complete"),
     path("orientations/<uuid:uid>/ouvrir/", opening.referral_open, name="referral_open"),
     path("orientations/<uuid:uid>/annuler/", life.referral_undo, name="referral_undo"),
     path("avis-du-jeune/<uuid:token>/", voice.voice_create, name="voice_create"),

@@ -16,6 +16,7 @@ DETAILS = {
     "invite": "invitation envoyée",
     "accept invitation": "invitation acceptée",
     "on call": "numéro d’astreinte",
+    "draft dropped": "note commencée supprimée",
     "undo": "dernier fait annulé",
     "redirect": "réorientation",
     "mass reading": "plus de pages en une heure que d’habitude",

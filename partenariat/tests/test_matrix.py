@@ -22,6 +22,7 @@ from partners.tests.factories import (
     SiteFactory,
 )
 from referrals.choices import Status
+from referrals.models import NoteDraft
 from referrals.tests.factories import (
     NeedFactory,
     PresenceFactory,
@@ -164,8 +165,12 @@ MATRIX = {
     "referrals:support_hand_over": CONTENT,
     "referrals:referral_list": FIELD,
     "referrals:referral_create": FIELD,
+    "referrals:note_drop": POST,
+    "referrals:request_list": FIELD,
+    "referrals:batch_close": POST,
     "referrals:referral_export": "403 403 403 200 200 404 404 404",
     "referrals:referral_detail": CONTENT,
+    "referrals:referral_complete": CONTENT,
     "referrals:referral_move": CONTENT,
     "referrals:sharing_create": CONTENT,
     "referrals:sharing_retract": CONTENT,
@@ -196,6 +201,8 @@ VERBS = {
     "partners:partner_favourite": "- - - - - - - -",
     "partners:partner_publish": "403 403 403 - 403 - - 403",
     "partners:correction_seen": "- 404 404 404 404 404 404 404",
+    "referrals:batch_close": "403 403 403 - - 404 404 404",
+    "referrals:note_drop": "- 404 404 404 404 404 404 404",
     "referrals:referral_undo": "- 403 404 - 404 404 404 404",
     "referrals:referral_tap": "- 403 404 - 404 404 404 404",
     "referrals:youth_open": "- 403 404 - 404 404 404 404",
@@ -257,6 +264,7 @@ def world(cast, team, association):
         "presence": PresenceFactory(youth=youth),
         "relative": RelativeFactory(youth=youth),
         "support": educator,  # named by its educator
+        "note": NoteDraft.objects.create(author=educator, content="{}"),
         "user": cast["reader"],
         "team": team,
         "interim": Interim.objects.create(

@@ -2,12 +2,10 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import F, Q, Value
 from django.utils import timezone
 from stdnum.fr import siret as siret_number
 
 from audit.careful import CarefulFormMixin
-from base.text import normalise
 from partners.choices import PartnerKind
 from partners.forms.lookups import LookupFormMixin, PartnerField
 from partners.forms.parts import DomainField, DomainsField, PartForm, WebField, name_the_blank
@@ -51,12 +49,7 @@ class PartnerCreateForm(CarefulFormMixin, forms.ModelForm):
 
     def lookalikes(self, user):
         """Sheets whose compared name is the same, or one begins with the other; archived ones included."""
-        name = normalise(self.cleaned_data["name"])
-        longer = Q(search_row__sort_name=name) | Q(search_row__sort_name__startswith=f"{name} ")
-        shorter = Q(typed__startswith=F("search_row__sort_name")) & ~Q(search_row__sort_name="")
-        acronym = Q(acronym__iexact=self.cleaned_data["name"])
-        seen = Partner.objects.visible_to(user).select_related("domain__parent").annotate(typed=Value(f"{name} "))
-        return seen.filter(longer | shorter | acronym)[:10]
+        return Partner.objects.visible_to(user).named_like(self.cleaned_data["name"])[:10]
 
 
 class PartnerForm(LookupFormMixin, PartForm):

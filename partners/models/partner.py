@@ -9,12 +9,13 @@ from dateutil.relativedelta import relativedelta
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Team
 from base.models import UidModel, VersionedModel
+from base.text import normalise
 from partners.choices import Freshness, PartnerKind, PartnerState
 from partners.models.domain import Domain
 
@@ -85,6 +86,14 @@ class PartnerQuerySet(models.QuerySet):
         since = fresh_since(today or timezone.localdate())
         due = Q(verified_on=None) | Q(verified_on__lt=since)
         return self.active().filter(due).order_by(F("verified_on").asc(nulls_first=True), "name")
+
+    def named_like(self, text):
+        """Sheets whose compared name is the same, or one begins with the other; drafts and archived ones included."""
+        name = normalise(text)
+        longer = Q(search_row__sort_name=name) | Q(search_row__sort_name__startswith=f"{name} ")
+        shorter = Q(typed__startswith=F("search_row__sort_name")) & ~Q(search_row__sort_name="")
+        seen = self.select_related("domain__parent").annotate(typed=Value(f"{name} "))
+        return seen.filter(longer | shorter | Q(acronym__iexact=text))
 
     def for_sheet(self):
         """The joins of the sheet’s heading; partners that it names are read apart, if one may see them."""

@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.models import Team
 from base.text import normalise
 from partners.models import Domain, Partner
-from referrals.choices import Status
+from referrals.choices import Direction, Status
 from referrals.filters.sentences import (
     LONGEST,
     DaysFilter,
@@ -50,6 +50,12 @@ PERIODS = {
 GROUPS = {"ouvertes": "ouvertes (toutes étapes)", "terminees": "terminées (toutes issues)"}
 
 
+DIRECTIONS = {
+    "envoyees": ("nos orientations", Direction.OUT),
+    "recues": ("demandes reçues", Direction.IN),
+}
+
+
 class ReferralFilter(SentenceFilterSet):
     """The list of orientations; one box for a partner’s name or a spoken reference."""
 
@@ -65,6 +71,13 @@ class ReferralFilter(SentenceFilterSet):
     )
     statut = filters.ChoiceFilter(
         label="Étape", method="at_status", choices=[*GROUPS.items(), *Status.choices], empty_label="toutes"
+    )
+    sens = filters.ChoiceFilter(
+        label="Sens",
+        field_name="direction",
+        method="of_direction",
+        choices=[(key, label) for key, (label, _) in DIRECTIONS.items()],
+        empty_label="tous",
     )
     partenaire = UidChoiceFilter(
         label="Partenaire",
@@ -96,7 +109,7 @@ class ReferralFilter(SentenceFilterSet):
 
     class Meta:
         model = Referral
-        fields = ["q", "statut", "domaine", "partenaire", "equipe", "periode", "du", "au", "sans_reponse"]
+        fields = ["q", "statut", "sens", "domaine", "partenaire", "equipe", "periode", "du", "au", "sans_reponse"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -116,6 +129,9 @@ class ReferralFilter(SentenceFilterSet):
     def at_status(self, referrals, name, value):
         groups = {"ouvertes": referrals.open, "terminees": referrals.ended}
         return groups[value]() if value in groups else referrals.filter(status=value)
+
+    def of_direction(self, referrals, name, value):
+        return referrals.filter(direction=DIRECTIONS[value][1])
 
     def over_period(self, referrals, name, value):
         first, last = PERIODS[value][1](timezone.localdate())

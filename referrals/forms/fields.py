@@ -36,6 +36,30 @@ class YouthField(UidChoiceField):
         return " · ".join(part for part in (youth.code, youth.situation.landmark) if part)
 
 
+class YouthsField(ByUid, forms.ModelMultipleChoiceField):
+    """Several youths accompanied, ticked."""
+
+    widget = forms.CheckboxSelectMultiple
+    label_from_instance = YouthField.label_from_instance
+
+    def clean(self, value):
+        try:
+            return super().clean(value)
+        except ValidationError as error:
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice") from error
+
+
+class ContactField(UidChoiceField):
+    """Someone in post at the partner’s; optional."""
+
+    default_error_messages = {
+        "invalid_choice": "Cet interlocuteur n’est pas de ce partenaire : choisissez de nouveau."
+    }
+
+    def __init__(self, contacts):
+        super().__init__(contacts, label="Interlocuteur", required=False, empty_label="non précisé")
+
+
 class ServiceField(UidChoiceField):
     """A service of the partner, with what may stop a youth at its door; help, never a refusal (4.3)."""
 

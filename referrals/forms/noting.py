@@ -7,21 +7,17 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from accounts.models import Team, User
+from accounts.models import Team
 from audit.careful import CarefulFormMixin
-from base.lists import clean_text
-from base.minimisation import FREE_TEXT_HINT
-from partners.models import Service
-from referrals.choices import AgeBand, Agreement, Mode
-from referrals.filters import educators_of
-from referrals.forms.fields import NeedField, PlaceField, ServiceField, UidChoiceField, YouthField
-from referrals.models import Youth
-from referrals.noting import Note, Person, person_of, person_replaced
-from referrals.partner_finding import partner_by_uid, partners_named, warnings_about
-from referrals.stages import Stage
+from referrals.choices import Agreement, Direction, Mode, YouthKnows
+from referrals.forms.fields import NeedField
+from referrals.forms.note_partner import PartnerPart
+from referrals.forms.note_person import KNOWN, NEW, PASSER_BY, PersonPart
+from referrals.noting import Note
+from referrals.stages import SENSITIVE, Stage
 
-KNOWN, NEW, PASSER_BY = "known", "new", "passer_by"
-PERSONS = {KNOWN: "Un jeune accompagné", NEW: "Un nouveau jeune", PASSER_BY: "Une personne non suivie"}
+__all__ = ["CLOSED_TO_NEW", "KNOWN", "NEW", "PASSER_BY", "NoteForm"]
+
 CLOSED_TO_NEW = (
     "Aucun jeune ne peut être créé tant que l’association n’a pas validé son analyse d’impact (AIPD). "
     "Vous pouvez noter pour une personne non suivie."
@@ -29,39 +25,41 @@ CLOSED_TO_NEW = (
 EXPIRED = "Ce formulaire avait été ouvert trop longtemps : vérifiez-le et enregistrez de nouveau."
 FARTHEST_APPOINTMENT = timedelta(days=730)
 EARLIEST_YEAR = 2000
-YOUTH_JOINS = ("team", "situation__commune", "situation__district")
-PERSON_FIELDS = ("team", "person", "youth", "age_band", "place", "landmark", "educator")
+MOST_AT_ONCE = 20
+OUTBOUND_ONLY = ("mode", "follow_up", "stage", "appointment_at")
+INBOUND_ONLY = ("youth_knows",)
+ORDER = [
+    "token",
+    "draft",
+    "team",
+    "person",
+    "youth",
+    "others",
+    "age_band",
+    "place",
+    "landmark",
+    "necessary",
+    "educator",
+]
+ORDER += ["partner_text", "partner", "new_kind", "new_domain", "service", "contact", "need", "youth_knows", "mode"]
+ORDER += ["follow_up", "agreement", "happened_on", "stage", "appointment_at"]
 
 
-class NoteForm(CarefulFormMixin, forms.Form):
-    """An orientation noted in one go; what the URL gives is filled in, what is typed is never lost."""
+class NoteForm(CarefulFormMixin, PersonPart, PartnerPart):
+    """An orientation noted in one go, ours or a partner’s to us; what is typed is never lost."""
 
     use_required_attribute = False
     careful = ("landmark",)
 
     token = forms.CharField(widget=forms.HiddenInput, required=False)
-    team = UidChoiceField(Team.objects.none(), label="Équipe", required=False, empty_label="– choisir –")
-    person = forms.ChoiceField(label="Pour qui", choices=PERSONS.items(), widget=forms.RadioSelect, initial=KNOWN)
-    youth = YouthField(Youth.objects.none(), label="Jeune", required=False, empty_label="– choisir –")
-    age_band = forms.ChoiceField(label="Tranche d’âge", choices=AgeBand, widget=forms.RadioSelect, required=False)
-    place = PlaceField(label="Quartier ou commune", required=False)
-    landmark = forms.CharField(
-        label="Repère (facultatif)",
-        max_length=20,
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-        help_text=f"Choisi avec le jeune, jamais un nom d’état civil. {FREE_TEXT_HINT}",
-    )
-    educator = UidChoiceField(User.objects.none(), label="Accompagné par", required=False, empty_label="– choisir –")
+    draft = forms.CharField(widget=forms.HiddenInput, required=False)
     need = NeedField(label="Besoin", error_messages={"required": "Choisissez le besoin, ou sa famille."})
-    partner_text = forms.CharField(
-        label="Partenaire",
+    youth_knows = forms.ChoiceField(
+        label="Ce que le jeune sait de cette demande",
+        choices=[(value, label) for value, label in YouthKnows.choices if value],
+        widget=forms.RadioSelect,
         required=False,
-        max_length=200,
-        help_text="Le nom d’un lieu ou d’un service, jamais d’une personne accompagnée.",
-        widget=forms.TextInput(attrs={"list": "partenaires-usuels", "autocomplete": "off"}),
     )
-    partner = forms.CharField(widget=forms.HiddenInput, required=False)
     mode = forms.TypedChoiceField(
         label="Modalité",
         choices=[("", "– choisir –"), *Mode.choices],
@@ -90,51 +88,25 @@ class NoteForm(CarefulFormMixin, forms.Form):
         widget=forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"}),
     )
 
-    def __init__(self, data=None, *, user, initial=None, may_create=True, replaces=None):
+    def __init__(self, data=None, *, user, initial=None, may_create=True, replaces=None, direction=Direction.OUT):
         super().__init__(data, initial={"token": uuid.uuid4(), "stage": ""} | (initial or {}))
-        self.user, self.may_create, self.replaces = user, may_create, replaces
-        self._offer_people()
-        self._find_partner()
-        self._offer_services()
-
-    def _offer_people(self):
-        fields, teams = self.fields, self.user.team_ids
-        fields["team"].queryset = Team.objects.filter(pk__in=teams)
-        youths = Youth.objects.visible_to(self.user).accompanied().select_related(*YOUTH_JOINS)
-        fields["youth"].queryset = youths.order_by("-last_contact_on", "code")
-        fields["educator"].queryset = educators_of(teams)
-        fields["place"].offer(teams)
-        if not self.may_create:
-            fields["person"].choices = [(key, label) for key, label in PERSONS.items() if key != NEW]
-        for name in self._useless():
-            del fields[name]
-
-    def _useless(self):
-        if self.replaces:
-            return PERSON_FIELDS
-        one_team, own = len(self.user.team_ids) == 1, self.user.is_educator
-        return [name for name, useless in (("team", one_team), ("educator", own)) if useless]
-
-    def _find_partner(self):
-        """The partner chosen, or the one of exactly the name typed; else those to choose from."""
-        text = clean_text(str(self["partner_text"].value() or ""))
-        exact, self.close = partners_named(self.user, text) if text else (None, [])
-        picked = partner_by_uid(self.user, self["partner"].value())
-        if text and picked not in self.close:
-            picked = None
-        self.chosen = picked or exact
-
-    def _offer_services(self):
-        services = self.chosen.services.select_related("domain") if self.chosen else Service.objects.none()
-        self.fields["service"] = ServiceField(services)
-        self.has_services = services.exists()
-        codes = [self.chosen.domain.code, *services.values_list("domain__code", flat=True)] if self.chosen else []
-        self.fields["need"].put_first({code[:3] for code in codes})
+        self.user, self.may_create, self.replaces, self.direction = user, may_create, replaces, direction
+        self.is_inbound = direction == Direction.IN
+        if self.is_inbound:
+            self.fields["partner_text"].label = "Partenaire qui nous oriente"
+        self.offer_people()
+        self.find_partner()
+        self.fields["need"].put_first(self.domain_codes)
+        for name in OUTBOUND_ONLY if self.is_inbound else INBOUND_ONLY:
+            del self.fields[name]
+        self.order_fields(ORDER)
 
     @property
-    def partner_warnings(self):
-        """What should be known before orienting to the partner chosen."""
-        return warnings_about(self.chosen, timezone.localdate())
+    def waits_for_lead(self):
+        """Whether the chef de service validates what goes to the partner chosen, in a team of this person (4-16)."""
+        if self.is_inbound or not self.domain_codes & set(SENSITIVE):
+            return False
+        return Team.objects.filter(pk__in=self.user.team_ids, validates_sensitive=True).exists()
 
     def clean_token(self):
         try:
@@ -155,48 +127,22 @@ class NoteForm(CarefulFormMixin, forms.Form):
     def clean(self):
         super().clean()
         if not self.replaces:
-            self._check_person()
-        self._check_partner()
+            self.check_person()
+            self._check_number()
+        self.check_partner()
         self._check_stage()
         return self.cleaned_data
 
-    def _check_person(self):
-        person, said = self.cleaned_data.get("person"), self.cleaned_data
-        if person == KNOWN:
-            return self._ask("youth", "Choisissez le jeune, ou « un nouveau jeune ».")
-        if "team" in self.fields:
-            self._ask("team", "Choisissez l’équipe.")
-        self._ask("age_band", "Touchez la tranche d’âge la plus proche.")
-        if person == PASSER_BY:
-            self._ask("place", "Choisissez un quartier ou une commune ; « ailleurs, ou non dit » est une réponse.")
-        elif person == NEW and "educator" in self.fields:
-            self._ask("educator", "Choisissez l’éducateur qui accompagne ce jeune.")
-            self._check_educator(said.get("educator"))
-        return None
-
-    def _check_educator(self, educator):
-        team = self._team()
-        if educator and team and team.pk not in educator.team_ids:
-            self.add_error("educator", "Cet éducateur n’est pas de l’équipe choisie.")
-
-    def _ask(self, name, sentence):
-        if not self.cleaned_data.get(name) and name not in self.errors:
-            self.add_error(name, sentence)
-
-    def _check_partner(self):
-        if self.chosen or "partner_text" in self.errors:
-            return
-        typed = self.cleaned_data.get("partner_text")
-        if self.close:
-            self.add_error("partner_text", "Choisissez parmi les partenaires qui répondent à ce nom.")
-        elif typed:
-            self.add_error("partner_text", "Aucun partenaire actif de ce nom. Essayez un mot, ou un sigle.")
-        else:
-            self.add_error("partner_text", "Indiquez le partenaire.")
+    def _check_number(self):
+        others = len(self.cleaned_data.get("others") or ())
+        if (1 + others) * (1 + len(self.also)) > MOST_AT_ONCE:
+            self.add_error(
+                "others", f"Enregistrez {MOST_AT_ONCE} orientations au plus à la fois : retirez des jeunes."
+            )
 
     def _check_stage(self):
         said = self.cleaned_data
-        stage, at, day = said.get("stage"), said.get("appointment_at"), said.get("happened_on")
+        stage, at, day = said.get("stage", ""), said.get("appointment_at"), said.get("happened_on")
         if said.get("agreement") == Agreement.TO_ASK and (stage or at):
             self.add_error(
                 "stage", "Rien n’est pris avec le partenaire avant l’accord du jeune. Demandez-lui d’abord."
@@ -215,24 +161,23 @@ class NoteForm(CarefulFormMixin, forms.Form):
         elif at > timezone.now() + FARTHEST_APPOINTMENT:
             self.add_error("appointment_at", "Vérifiez l’année du rendez-vous : il est dans plus de deux ans.")
 
-    def _team(self):
-        if "team" in self.fields:
-            return self.cleaned_data.get("team")
-        return Team.objects.get(pk__in=self.user.team_ids)
+    def notes(self):
+        """What was said, ready to be recorded: one note for each person and each partner."""
+        return [self._note(person, *partner) for person in self.people() for partner in self.partners()]
 
-    def note(self):
-        """What was said, ready to be recorded."""
+    def _note(self, person, partner, service):
         said = self.cleaned_data
-        person = self._person()
+        names = ("mode", "agreement", "happened_on", "stage", "appointment_at", "follow_up", "youth_knows", "contact")
         return Note(
             token=said["token"],
-            team=self.replaces.team if self.replaces else person.youth.team if person.youth else self._team(),
+            team=self.replaces.team if self.replaces else person.youth.team if person.youth else self.team_said(),
             person=person,
             need_kind=said["need"],
-            partner=self.chosen,
-            service=said.get("service"),
+            partner=partner,
+            service=service,
             replaces=self.replaces,
-            **{key: said[key] for key in ("mode", "agreement", "happened_on", "stage", "appointment_at", "follow_up")},
+            direction=self.direction,
+            **{name: said[name] for name in names if said.get(name) is not None},
         )
 
     def announce_required(self):
@@ -244,16 +189,3 @@ class NoteForm(CarefulFormMixin, forms.Form):
     def tells_stage(self):
         """Whether « où en est-on » stands open: something is said there, or must be corrected."""
         return bool(self["stage"].value() or {"stage", "appointment_at"} & self.errors.keys())
-
-    def _person(self):
-        said, day = self.cleaned_data, self.cleaned_data["happened_on"]
-        if self.replaces:
-            return person_replaced(self.replaces, day)
-        if said["person"] == KNOWN:
-            return person_of(said["youth"], day)
-        commune, district = said["place"] or (None, None)
-        person = Person(age_band=said["age_band"], commune=commune, district=district)
-        if said["person"] == NEW:
-            person.is_new, person.landmark = True, said["landmark"]
-            person.educator = said.get("educator") or self.user
-        return person

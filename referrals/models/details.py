@@ -51,3 +51,8 @@ class ReferralDetails(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def document_labels(self):
+        """What is ready, in words."""
+        return [document.label for document in Document if document in self.documents]

@@ -79,9 +79,10 @@ class ReferralQuerySet(models.QuerySet):
         """What partners asked of us (3-05)."""
         return self.filter(direction=Direction.IN)
 
-    def to_validate_by(self, user):
-        """Sensitive ones that wait for this chef de service before any contact (4-16)."""
-        return self.filter(status=Status.TO_VALIDATE, team__in=user.led_team_ids)
+    def awaiting_us(self):
+        """Inbound ones that wait for our answer, or whose sender awaits our feedback (3-05, 3-06)."""
+        owed = Q(feedback_on=None, feedback_due_on__isnull=False)
+        return self.inbound().filter(Q(status=Status.RECEIVED) | owed)
 
     def due(self, today):
         """Those where silence has lasted too long that day (3.7)."""
@@ -108,7 +109,7 @@ class ReferralQuerySet(models.QuerySet):
 
     def for_list(self):
         """The joins of a list row."""
-        return self.select_related("youth__situation", "need_kind", "partner", "domain", "team")
+        return self.select_related("youth__situation", "need_kind", "partner", "domain", "team", "service")
 
     def for_detail(self):
         """The joins of the page of one orientation."""
@@ -274,6 +275,11 @@ class Referral(UidModel, ReferralDetails, Life):
     def is_inbound(self):
         """Whether a partner asked us."""
         return self.direction == Direction.IN
+
+    @property
+    def is_feedback_late(self):
+        """Whether the sender still awaits our feedback past its day (3-06)."""
+        return bool(self.feedback_due_on) and not self.feedback_on and self.feedback_due_on < timezone.localdate()
 
     @property
     def is_danger_first(self):

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from urllib.parse import quote
+from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError
@@ -163,7 +164,10 @@ def test_danger_first(note, sign_in, educator):
 @pytest.mark.parametrize("same", ["need", "partner"])
 def test_similar_open_orientation_is_said(note, sign_in, educator, youth, partner, same):
     other = ReferralFactory(youth=youth, **({"partner": partner} if same == "partner" else {}))
-    note(need="emploi-formation--cv" if same == "need" else "sante--mal-etre")
+    said = {"need": "emploi-formation--cv" if same == "need" else "sante--mal-etre", "token": uuid4()}
+    page = note(**said).content.decode()
+    assert Referral.objects.count() == 1 and other.reference in page and "Enregistrer quand même" in page
+    note(**said, quand_meme="1")
     assert Referral.objects.count() == 2
     messages = " ".join(str(message) for message in sign_in(educator).get(NOTE).context["messages"])
     assert other.reference in messages

@@ -6,7 +6,7 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from referrals.choices import Agreement, Mode, Status
+from referrals.choices import Agreement, Direction, Mode, Status
 from referrals.stages import Stage, has_no_follow_up, starting_status
 from referrals.workflow import STARTS
 
@@ -21,6 +21,12 @@ SAID = {
 @given(**SAID)
 def test_every_note_begins_where_the_workflow_allows(**said):
     assert starting_status(**said) in STARTS[said["agreement"]]
+
+
+@given(**SAID | {"mode": st.none()})
+def test_every_request_begins_where_the_workflow_allows(**said):
+    status = starting_status(**said, direction=Direction.IN)
+    assert status in STARTS[said["agreement"]] and status in (Status.RECEIVED, Status.REFUSED_BY_YOUTH)
 
 
 @given(**SAID, follow_up=st.booleans())

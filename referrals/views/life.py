@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from audit.choices import Action
 from audit.models import AccessLog
 from referrals.choices import Agreement
+from referrals.completing import lacking_labels
 from referrals.forms.moves import MoveForm, UndoForm
 from referrals.models import Referral, Youth
 from referrals.openings import ContentClosed, offers_opening
@@ -65,6 +66,7 @@ def referral_detail(request, uid):
         "undo": undo_offer(referral, events, request.user),
         "partner": partner_facts(referral, request.user),
         "related": related(referral, request.user),
+        "lacking": lacking_labels(referral),
     }
     return render(request, "referrals/referral_detail.html", context)
 

@@ -10,6 +10,7 @@ from audit.choices import Action
 from audit.models import AccessLog
 from base.lists import page_of
 from referrals.beside_partners import spoken_to_us
+from referrals.completing import count_lacking
 from referrals.exports import workbook_of
 from referrals.filters import PERIODS, ReferralFilter, address_with
 from referrals.forms.export import ExportForm
@@ -29,6 +30,7 @@ def referral_list(request):
     if not page and (address := spoken_to_us(request, request.GET.get("q", ""))):
         return redirect(address)
     name_partners(page, request.user)
+    count_lacking(page, request.user)
     context = {
         "page": page,
         "filter": filtered,
@@ -37,8 +39,16 @@ def referral_list(request):
         "chips": filtered.chips(request.GET),
         "shortcuts": _shortcuts(request.GET),
         "can_export": can_export_referrals(request.user),
+        "selectable": _selectable(page, request.user),
     }
     return render(request, "referrals/referral_list.html", context)
+
+
+def _selectable(page, user):
+    """Mark the open orientations of the teams led: they may be closed several at once."""
+    for referral in page:
+        referral.is_selectable = referral.team_id in user.led_team_ids and not referral.is_ended
+    return any(referral.is_selectable for referral in page)
 
 
 def _filtered(request):

@@ -11,6 +11,7 @@ from audit.choices import Action
 from audit.models import AccessLog
 from base.lists import page_of
 from base.versions import StaleSave
+from referrals.completing import count_lacking
 from referrals.filters import CodeFilter, YouthFilter
 from referrals.forms.youth import SituationForm
 from referrals.history import happenings, told
@@ -73,6 +74,7 @@ def youth_detail(request, uid):
     referrals = youth.referrals.visible_to(request.user).for_list().select_related("domain__parent")
     page = page_of(request, referrals)
     name_partners(page, request.user)
+    count_lacking(page, request.user)
     context = {"youth": youth, "situation": youth.situation, "page": page, "needs": needs_of(youth, request.user)}
     context |= around(youth, request.user) | told_of(youth, youth.situation) | openings_of(youth, request.user)
     return render(request, "referrals/youth_detail.html", context)

@@ -15,7 +15,7 @@ from partners.search.hours import extend_hours
 from partners.search.wordlist import rebuild_words
 from referrals.activity import count_activity
 from referrals.maintenance import maintenance
-from referrals.models import AccessGrant
+from referrals.models import AccessGrant, NoteDraft
 from referrals.reminders import remind
 
 # A round missed for a week still finds every level and referent that began or ended meanwhile.
@@ -25,7 +25,8 @@ LOOK_BACK = timedelta(days=8)
 def _forget_records():
     with maintenance("daily"):
         purged = AccessLog.objects.purge()
-        return purged, AccessGrant.objects.forget(timezone.localdate())[0]
+        openings = AccessGrant.objects.forget(timezone.localdate())[0]
+        return purged, openings, NoteDraft.objects.forget(timezone.now())[0]
 
 
 def _remind():
@@ -44,13 +45,14 @@ class Command(BaseCommand):
     help = "Travaux quotidiens\u00a0: courriels en attente, recherche à jour, journal au-delà de sa durée."
 
     def handle(self, *args, **options):
-        purged, forgotten = _forget_records()
+        purged, forgotten, drafts = _forget_records()
         done = {
             "rappels écrits": _remind(),
             "courriels envoyés": send_waiting(),
             "fichiers d’import oubliés": ImportRun.objects.forget_files()[0],
             "entrées de journal effacées": purged,
             "ouvertures de fiches effacées": forgotten,
+            "notes commencées effacées": drafts,
             "sessions effacées": Device.objects.forget(),
             "recherches oubliées": SearchLog.objects.forget(timezone.localdate()),
             "favoris de comptes fermés oubliés": Favourite.objects.forget_closed(),

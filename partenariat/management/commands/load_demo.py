@@ -16,6 +16,7 @@ from partenariat.demo.inventory import fill_inventory
 from partenariat.demo.orientations import fill_orientations
 from partenariat.demo.people import SIGN_INS, describe_association
 from partenariat.demo.protocols import fill_protocols
+from partenariat.demo.recording import fill_recording
 from partenariat.demo.sharing import fill_sharing
 from partenariat.demo.youths import fill_youths
 from partenariat.demo.zones import load_quartiers
@@ -78,3 +79,4 @@ class Command(BaseCommand):
         fill_around(dice, lives)
         count_activity(dice.today)
         fill_sharing(dice)
+        fill_recording(dice, house, lives)

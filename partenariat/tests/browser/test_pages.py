@@ -51,6 +51,8 @@ PAGES = {
     "calls to make": ("educateur", "/orientations/a-suivre/"),
     "calls of the team": ("chef", "/orientations/a-suivre/"),
     "new orientation": ("educateur", "/orientations/nouvelle/"),
+    "new orientation, from a partner": ("educateur", "/orientations/nouvelle/?sens=recue"),
+    "requests from partners": ("educateur", "/orientations/recues/"),
     "own traces": ("educateur", "/journal/"),
     "journal on an incident": ("chef", "/journal/incident/"),
     "technical view of the journal": ("admin", "/journal/technique/"),

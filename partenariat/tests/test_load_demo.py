@@ -12,8 +12,8 @@ from partenariat.demo.figures import REFERRALS
 from partners.choices import Freshness, Level, PartnershipMode, PartnershipStatus
 from partners.models import Partner, PartnerSearch, Partnership, PartnershipLevel, PartnerVoice, Protocol
 from partners.models.partner import freshness_of
-from referrals.choices import AgeBand, YouthSex
-from referrals.models import Referral, ReferralEvent, Sharing, Support
+from referrals.choices import AgeBand, Status, YouthSex
+from referrals.models import Referral, ReferralEvent, Sharing, Situation, Support
 from referrals.sharing import check_sharing
 from referrals.workflow import RECORD, SHARE, VERBS
 
@@ -61,6 +61,13 @@ def test_levels_modes_and_statuses():
 def test_nine_services_have_a_protocol():
     assert Protocol.objects.count() == 9
     assert all(protocol.who and protocol.step_list for protocol in Protocol.objects.all())
+
+
+def test_the_educator_has_an_appointment_to_print():
+    educator = User.objects.get(email="educateur@demo.example")
+    fixed = Referral.objects.visible_to(educator).filter(status=Status.APPOINTMENT)
+    assert fixed.exists()
+    assert Situation.objects.filter(youth__supports__educator=educator, neutral_papers=True).exists()
 
 
 def test_freshness():

@@ -14,6 +14,7 @@ from partenariat.demo.corrections import fill_corrections
 from partenariat.demo.dice import FIRST_DAY, Dice
 from partenariat.demo.inventory import fill_inventory
 from partenariat.demo.orientations import fill_orientations
+from partenariat.demo.papers import fill_papers
 from partenariat.demo.people import SIGN_INS, describe_association
 from partenariat.demo.protocols import fill_protocols
 from partenariat.demo.recording import fill_recording
@@ -77,6 +78,7 @@ class Command(BaseCommand):
         fill_corrections(dice, house)
         load_quartiers(dice)
         fill_around(dice, lives)
+        fill_papers(dice, house)
         count_activity(dice.today)
         fill_sharing(dice)
         fill_recording(dice, house, lives)

@@ -22,3 +22,11 @@ def post_calls(person, day, references):
     body = render_to_string("emails/call_list.txt", {"url": url, "references": references})
     cause = f"{CALLS_CAUSE}{person.uid}:{day}"
     return post(cause=cause, to=person.email, subject="Des orientations sont à suivre dans Partenariat", body=body)
+
+
+def post_left_alone(lead, team, week):
+    """Tell a chef de service, once that week, that youths of the team are accompanied by nobody any more."""
+    url = f"{settings.SITE_URL}{reverse('referrals:youth_list')}?a_confier=oui"
+    body = render_to_string("emails/left_alone.txt", {"url": url})
+    cause = f"left-alone:{team.uid}:{week}:{lead.uid}"
+    return post(cause=cause, to=lead.email, subject="Une liste est à voir dans Partenariat", body=body)

@@ -32,20 +32,30 @@ class YouthFilter(SentenceFilterSet):
         empty_label="tous",
     )
 
+    a_confier = filters.ChoiceFilter(
+        label="À confier",
+        method="to_hand_on",
+        choices=[("oui", "plus personne ne les accompagne")],
+        empty_label="tous",
+    )
+
     class Meta:
         model = Youth
-        fields = ["q", "statut", "quartier", "educateur"]
+        fields = ["q", "statut", "quartier", "educateur", "a_confier"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if not self.request.user.led_team_ids:
-            del self.filters["educateur"]
+            del self.filters["educateur"], self.filters["a_confier"]
 
     def by_code(self, youths, name, value):
         return youths.filter(code__startswith=value.replace(" ", "").upper())
 
     def by_educator(self, youths, name, value):
         return youths.filter(pk__in=value.supports.current().values("youth"))
+
+    def to_hand_on(self, youths, name, value):
+        return youths.left_alone()
 
 
 class CodeFilter(SentenceFilterSet):

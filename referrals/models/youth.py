@@ -9,7 +9,8 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import DatedQuerySet, Team
+from accounts.choices import AccountState
+from accounts.models import DatedQuerySet, Team, User
 from base.models import UidModel, VersionedModel
 from referrals.choices import AgeBand, DemandOrigin, SupportRole, YouthSex, YouthStatus
 from referrals.fields import EncryptedTextField
@@ -51,6 +52,12 @@ class YouthQuerySet(models.QuerySet):
     def accompanied(self):
         """Youths accompanied now."""
         return self.filter(status=YouthStatus.ACTIVE)
+
+    def left_alone(self):
+        """Youths accompanied until someone left: to be handed on to a colleague (A-07, 1-06)."""
+        gone = User.objects.in_state(AccountState.CLOSED)
+        there = Support.objects.current().exclude(educator__in=gone)
+        return self.accompanied().exclude(pk__in=there.values("youth"))
 
     def accompanied_by_others(self, user):
         """Youths of the team that colleagues accompany: this person lists their codes and nothing else (4.4)."""

@@ -40,7 +40,14 @@ def youth_list(request):
         return _colleagues_codes(request)
     youths = Youth.objects.kept_by(request.user).for_list().with_open_referrals()
     filtered = YouthFilter(request.GET, youths, request=request)
-    return render(request, "referrals/youth_list.html", _list_context(request, filtered))
+    context = _list_context(request, filtered) | {"left_alone": _left_alone(request.user)}
+    return render(request, "referrals/youth_list.html", context)
+
+
+def _left_alone(user):
+    """How many youths of the teams led are accompanied by nobody any more (A-07)."""
+    led = Youth.objects.kept_by(user).filter(team__in=user.led_team_ids)
+    return led.left_alone().count() if user.led_team_ids else 0
 
 
 def _colleagues_codes(request):

@@ -14,6 +14,7 @@ from partners.models import Favourite, SearchLog
 from partners.search.hours import extend_hours
 from partners.search.wordlist import rebuild_words
 from referrals.activity import count_activity
+from referrals.handover import tell_left_alone
 from referrals.maintenance import maintenance
 from referrals.models import AccessGrant, NoteDraft
 from referrals.reminders import remind
@@ -34,6 +35,11 @@ def _remind():
         return remind(timezone.localdate())
 
 
+def _tell_left_alone():
+    with maintenance("daily: handover"):
+        return tell_left_alone(timezone.localdate())
+
+
 def _count_activity():
     with maintenance("daily: activity"):
         return count_activity(timezone.localdate())
@@ -48,6 +54,7 @@ class Command(BaseCommand):
         purged, forgotten, drafts = _forget_records()
         done = {
             "rappels écrits": _remind(),
+            "passations rappelées": _tell_left_alone(),
             "courriels envoyés": send_waiting(),
             "fichiers d’import oubliés": ImportRun.objects.forget_files()[0],
             "entrées de journal effacées": purged,

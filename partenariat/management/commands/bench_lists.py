@@ -31,10 +31,13 @@ class Command(BaseCommand):
 
 
 def _table(figures):
-    lines = [f"{figures['referrals']} orientations, {figures['rounds']} tours (ms, requêtes)"]
+    lines = [
+        f"{figures['referrals']} orientations, {figures['rounds']} tours (le plus rapide, ms, à 2 500 puis ainsi)"
+    ]
     for name, row in figures["lists"].items():
         few, many = row["few"], row["many"]
         lines.append(
-            f"{name} : {few['ms']} puis {many['ms']} (× {row['ratio']}), {few['queries']} puis {many['queries']}"
+            f"{name} : {few['fastest']} puis {many['fastest']} (× {row['ratio']}), "
+            f"p50 {few['p50']} puis {many['p50']}, {few['queries']} puis {many['queries']} requêtes"
         )
     return "\n".join(lines)

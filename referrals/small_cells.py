@@ -1,5 +1,7 @@
 """Few are never told: cells under five, nor what subtraction would tell of them (field guide 4.6)."""
 
+from math import inf
+
 from base.templatetags.ui import NO_BREAK, spaced
 from partners.models.activity import FEWEST
 
@@ -12,6 +14,14 @@ def masked(number):
     return MASKED if number < FEWEST else spaced(number)
 
 
+def masked_lines(*lines):
+    """Several cuts of the same whole, each as `masked_line`: where one cannot show its total, none shows anything."""
+    told = [masked_line(counts) for counts in lines]
+    if any(total == HIDDEN for _, total in told):
+        return [(dict.fromkeys(counts, HIDDEN), HIDDEN) for counts in lines]
+    return told
+
+
 def masked_line(counts):
     """The cells of one line, none of them empty, and its total, in words: few masked, and whatever would tell them.
 
@@ -21,20 +31,24 @@ def masked_line(counts):
     small = [key for key, number in counts.items() if number < FEWEST]
     others = sorted((key for key in counts if key not in small), key=lambda key: counts[key])
     beside = []
-    while _is_told(counts, small, beside) and others:
+    while _is_told(counts, small, beside, others) and others:
         beside.append(others.pop(0))
     cells = {key: spaced(number) for key, number in counts.items()}
     cells |= dict.fromkeys(small, MASKED) | dict.fromkeys(beside, HIDDEN)
     total = sum(counts.values())
-    return cells, masked(total) if total < FEWEST or not _is_told(counts, small, beside) else HIDDEN
+    is_shown = total < FEWEST or not _is_told(counts, small, beside, others)
+    return cells, masked(total) if is_shown else HIDDEN
 
 
-def _is_told(counts, small, beside):
-    """Whether one value alone fits what is hidden: each small cell is one to four, each bigger one five or more."""
+def _is_told(counts, small, beside, shown):
+    """Whether one value alone fits what is hidden, for who knows this rule.
+
+    A small cell is one to four; one that hides beside is five or more, and at most the smallest that is shown.
+    """
     if not small:
         return False
-    least = len(small)
-    left = sum(counts[key] for key in small)
-    if beside:
-        return left + sum(counts[key] - FEWEST for key in beside) == least
-    return len(small) == 1 or left in (least, least * (FEWEST - 1))
+    most = min((counts[key] for key in shown), default=inf)
+    ranges = [(1, FEWEST - 1)] * len(small) + [(FEWEST, most)] * len(beside)
+    hidden = sum(counts[key] for key in (*small, *beside))
+    ends = {sum(low for low, _ in ranges), sum(high for _, high in ranges)}
+    return hidden in ends or sum(low < high for low, high in ranges) == 1

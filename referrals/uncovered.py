@@ -8,7 +8,7 @@ from django.db.models import Count
 from partners.models import NeedKind
 from referrals.choices import GapCause, Status
 from referrals.models import NeedFigure, ReferralFigure
-from referrals.small_cells import masked, masked_line
+from referrals.small_cells import masked, masked_lines
 
 UNSAID = "non-dit"
 ELSEWHERE = "ailleurs"
@@ -87,13 +87,16 @@ def figures(today):
     for kind, cause, number in open_ones.order_by().values_list("kind", "cause").annotate(number=Count("pk")):
         for sums, label in ((causes, cause_label(cause)), (tops, _name(domains.get(kind)))):
             sums[label] = sums.get(label, 0) + number
+    (by_cause, of_causes), (by_domain, of_domains) = masked_lines(causes, tops)
     return {
-        "tables": [_table("Ce qui a manqué", causes), _table("Domaine", tops)],
+        "tables": [
+            _table("Ce qui a manqué", causes, by_cause, of_causes),
+            _table("Domaine", tops, by_domain, of_domains),
+        ],
         "without_youth": masked(without_youth(ReferralFigure.objects, today)),
     }
 
 
-def _table(heading, counts):
-    cells, total = masked_line(counts)
+def _table(heading, counts, cells, total):
     order = sorted(counts, key=lambda label: (-counts[label], label) if cells[label][0].isdigit() else (0, label))
     return {"heading": heading, "rows": [(label, cells[label]) for label in order], "total": total}

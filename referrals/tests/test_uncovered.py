@@ -160,3 +160,12 @@ def test_a_lone_small_cell_hides_another(sign_in, director, educator, district):
     NeedFactory(youth=YouthFactory(created_by=educator), kind=kind(KINDS[0]), cause=GapCause.REFUSAL)
     rows = dict(sign_in(director).get(LIST).context["tables"][0]["rows"])
     assert rows["refus"] == MASKED and sorted(rows.values()) == ["6", "6", MASKED, "non montré"]
+
+
+def test_the_total_that_one_table_hides_is_in_neither(sign_in, director, educator, district):
+    """Four and four: « 8 » under the domains would tell both causes."""
+    for cause in (GapCause.DELAY, GapCause.COST) * 4:
+        NeedFactory(youth=YouthFactory(created_by=educator), kind=kind(KINDS[0]), cause=cause)
+    tables = sign_in(director).get(LIST).context["tables"]
+    said = {number for table in tables for number in (*dict(table["rows"]).values(), table["total"])}
+    assert said == {"non montré"}

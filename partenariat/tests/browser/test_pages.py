@@ -92,6 +92,7 @@ RECORDS = {
     "sheet, for its administrator": ("admin", "/partenaires/", rf"/partenaires/{UID}/"),
     "youth": ("educateur", "/jeunes/", rf"/jeunes/{UID}/"),
     "orientation": ("chef", "/orientations/", rf"/orientations/{UID}/"),
+    "orientation, to complete": ("educateur", "/orientations/", rf"/orientations/{UID}/completer/"),
 }
 
 
@@ -159,6 +160,26 @@ def test_before_telling_and_after(visit, width):
     check(window)
     window.page.click("main button.btn-primary")
     assert "Indiquez quand le jeune" in window.page.inner_text("main")
+    check(window)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_closing_several_asks_first(visit, width):
+    window = visit("chef", width=width)
+    window.go("/orientations/?statut=ouvertes")
+    for box in window.page.locator("[name=choisie]").all()[:3]:
+        box.check()
+    window.page.click("#lot button")
+    window.page.wait_for_selector("[name=confirmer]")
+    check(window)
+
+
+def test_the_note_offers_to_propose_a_sheet(visit):
+    window = visit("educateur", width=320)
+    window.go("/orientations/nouvelle/")
+    window.page.fill("[name=partner_text]", "Introuvable du Lac")
+    window.page.click("button[name=chercher]")
+    window.page.wait_for_selector("[name=new_kind]")
     check(window)
 
 

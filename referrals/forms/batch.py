@@ -19,6 +19,7 @@ class BatchForm(forms.Form):
             ("Orientation close", [(outcome, outcome.label) for outcome in CLOSING_OUTCOMES]),
             ("Orientation interrompue", [(outcome, outcome.label) for outcome in DROPPING_OUTCOMES]),
         ],
+        help_text="Clore demande que le bilan soit noté, sauf information ou coordonnées ; interrompre, non.",
         error_messages={"required": "Indiquez l’issue, la même pour toutes."},
     )
     on = forms.DateField(

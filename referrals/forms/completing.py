@@ -77,6 +77,8 @@ class CompletionForm(VersionedForm):
             field.label = field.label[:1].upper() + field.label[1:]
         self.fields["response_kind"].choices = [("", UNSAID), *RESPONSES.items()]
         self.fields["parental_agreed_on"].label = "Obtenu le"
+        if self.instance.is_inbound:
+            self.fields["youth_knows"].help_text = "Ce que le jeune sait de la demande du partenaire."
         service = self.instance.service
         if service and service.documents:
             self.fields["documents"].help_text = f"Le service demande : {service.documents}"

@@ -53,15 +53,10 @@ def _ask(dice, house, lives):
 def _request(dice, life, partner, kind, row):
     status, ago, told = row
     day = dice.today - timedelta(days=ago)
-    situation = life.situation
     referral = Referral(
         uid=dice.uid(),
         reference=dice.reference(),
         direction=Direction.IN,
-        youth=life.youth,
-        team=life.youth.team,
-        noted_by=life.educator,
-        followed_by=life.educator,
         need=_need(dice, life, kind, day),
         need_kind=kind,
         partner=partner,
@@ -76,13 +71,21 @@ def _request(dice, life, partner, kind, row):
         status_since=day,
         feedback_due_on=day + timedelta(days=FEEDBACK_DAYS),
         feedback_on=day + timedelta(days=3) if told else None,
-        age_band=situation.age_band_on(day),
-        sex=situation.sex,
-        commune=situation.commune,
-        district=situation.district,
+        **_person(life, day),
     )
     referral.due_on = due_after(referral, status, day)
     return referral, list(_events(referral, day, told))
+
+
+def _person(life, day):
+    situation = life.situation
+    people = {"youth": life.youth, "team": life.youth.team, "noted_by": life.educator, "followed_by": life.educator}
+    return people | {
+        "age_band": situation.age_band_on(day),
+        "sex": situation.sex,
+        "commune": situation.commune,
+        "district": situation.district,
+    }
 
 
 def _need(dice, life, kind, day):

@@ -68,7 +68,7 @@ RETURNING id
 
 
 def count_activity(today):
-    """Count this year and the last one anew, inside `maintenance`; how many rows hold, those under five deleted."""
+    """Count this year and the last one anew, for commands only; how many rows hold, those under five deleted."""
     given = {
         "out": Direction.OUT,
         "not_yet": list(NOT_YET),

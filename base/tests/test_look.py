@@ -65,8 +65,9 @@ def test_dark_theme_redefines_every_colour():
     assert themes()["light"].keys() == tokens(dark).keys()
 
 
-# Loaded by the page of the map alone.
+# Loaded by the page of the map alone, and by the printed sheets alone.
 OF_THE_MAP = {"leaflet.js", "leaflet.css", "map.js", "map.css"}
+OF_SHEETS = {"sheets.css", "sheets_a4.css", "sheets_a5.css"}
 
 
 def weight(files):
@@ -78,7 +79,13 @@ def assets():
 
 
 def test_assets_stay_light_enough_for_a_first_load():
-    assert weight(path for path in assets() if path.name not in OF_THE_MAP) < 80_000
+    assert weight(path for path in assets() if path.name not in OF_THE_MAP | OF_SHEETS) < 80_000
+
+
+def test_printed_sheets_alone_load_their_own_assets():
+    named = re.compile("|".join(map(re.escape, OF_SHEETS)))
+    loading = {path for path in (ROOT / "templates").rglob("*.html") if named.search(path.read_text())}
+    assert loading == {ROOT / "templates/referrals/sheets/base.html"}
 
 
 def test_the_map_alone_loads_its_own_assets():

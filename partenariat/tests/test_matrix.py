@@ -282,7 +282,7 @@ SPECIAL = {
     "account_reset_password_from_key": {"uidb36": "1", "key": "set-password"},
     "accounts:invitation_accept": {"token": "perime"},
     "referrals:referral_move": {"verb": "drop"},
-    "referrals:voice_create": {"token": "00000000-0000-4000-8000-000000000000"},
+    "referrals:voice_create": {"uid": "00000000-0000-4000-8000-000000000000"},
     "referrals:referral_tap": {"tap": "joint"},
 }
 

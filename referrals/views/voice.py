@@ -14,17 +14,17 @@ GONE = "Cet avis est déjà compté, ou le temps est passé. Rien n’a été aj
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def voice_create(request, token):
+def voice_create(request, uid):
     """Three questions on a partner, said or on paper; the token of the session is spent once."""
     if not can_note_referrals(request.user):
         raise Http404
-    partner = partner_waiting(request.session, token, request.user)
+    partner = partner_waiting(request.session, uid, request.user)
     if partner is None:
         messages.info(request, GONE)
         return redirect("referrals:referral_list")
     form = VoiceForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        spend(request.session, token)
+        spend(request.session, uid)
         add_voice(partner, form.answers())
         messages.success(request, "Merci. C’est compté avec les autres avis, sans nom.")
         return redirect("referrals:referral_list")

@@ -7,13 +7,15 @@ from django.db import DatabaseError, models, transaction
 from partenariat.tests.test_free_text import texts_of
 from partenariat.tests.test_matrix import MATRIX, PEOPLE, address
 from partenariat.tests.test_wrong_input import READ, Undone, fields_of
+from referrals.models import NoteDraft
 
 SCRIPT = "<xss onx='\""
 LONG = SCRIPT + "></a></title></textarea><script>alert(1)</script><img src=x onerror=alert(1)>"
 RAW = ("<xss", "<script>alert", "<img src=x")
 APPS = ("referrals", "partners", "accounts", "territories", "exchange")
-# What is no text of anyone: keys, digests, codes that the application draws, and what names are sorted by.
-DRAWN = {"password", "token_hash", "code", "reference", "email", "query", "compared"}
+# What is no text of anyone: keys, digests, codes that the application draws, what names are sorted by, and the JSON
+# of a note half written, whose texts are poisoned below.
+DRAWN = {"password", "token_hash", "code", "reference", "email", "query", "compared", "content"}
 SHOWS = [name for name, row in MATRIX.items() if "200" in row]
 pytestmark = pytest.mark.django_db
 
@@ -24,6 +26,8 @@ def poison():
     for model in (model for app in APPS for model in apps.get_app_config(app).get_models()):
         if model._meta.managed and not model.__name__.endswith("Event"):
             taken += sum(poisoned(model, field) for field in model._meta.concrete_fields if is_typed(field))
+    for draft in NoteDraft.objects.all():
+        draft.keep({name: [LONG] for name in ("need", "partner_text", "landmark", "mode")})
     return taken
 
 

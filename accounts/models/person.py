@@ -17,9 +17,9 @@ from audit.models import AccessLog
 from base.models import UidModel, VersionedModel
 
 # Asked on almost every page: the rule of `current()`, whose writing by the ORM took longer than its answer.
-TEAM_IDS = """SELECT team_id FROM accounts_membership
+TEAM_IDS = """SELECT team_id, false FROM accounts_membership
 WHERE user_id = %(person)s AND since <= %(today)s AND coalesce(until, %(today)s) >= %(today)s
-UNION SELECT team_id FROM accounts_interim
+UNION ALL SELECT team_id, true FROM accounts_interim
 WHERE person_id = %(person)s AND since <= %(today)s AND until >= %(today)s"""
 INVITATION_VALIDITY, DORMANT_AFTER = timedelta(hours=48), timedelta(days=90)
 
@@ -169,19 +169,23 @@ class User(UidModel, VersionedModel, AbstractBaseUser, PermissionsMixin):
         return [row.team for row in self.memberships.all() if row.since <= today and (row.until or today) >= today]
 
     @cached_property
-    def team_ids(self):
-        """The ids of the teams of today’s memberships, and of those where this person replaces the chef de service."""
+    def _teams_today(self):
+        """The ids of today’s teams, each with whether this person replaces the chef de service there."""
         with connection.cursor() as cursor:
             cursor.execute(TEAM_IDS, {"person": self.pk, "today": timezone.localdate()})
-            return frozenset(team for (team,) in cursor)
+            return cursor.fetchall()
+
+    @cached_property
+    def team_ids(self):
+        """The ids of the teams of today’s memberships, and of those where this person replaces the chef de service."""
+        return frozenset(team for team, _ in self._teams_today)
 
     @cached_property
     def led_team_ids(self):
         """The ids of the teams led today: a chef de service’s own, and those where this person replaces."""
         if self.is_team_lead:
             return self.team_ids
-        replaced = self.interims.current() if self.is_educator else self.interims.none()
-        return frozenset(replaced.values_list("team_id", flat=True))
+        return frozenset(team for team, replaces in self._teams_today if replaces and self.is_educator)
 
     @property
     def is_educator(self):

@@ -142,7 +142,7 @@ def test_another_youth_stays_closed(sign_in, educator, colleague, youth):
 
 def test_it_notes_an_orientation_and_its_next_step(note, sign_in, colleague, youth, referral):
     granted(youth, colleague)
-    assert note(who=colleague).status_code == 302
+    assert note(who=colleague, quand_meme="1").status_code == 302
     noted = Referral.objects.get(noted_by=colleague)
     assert noted.youth == youth
     move = reverse("referrals:referral_move", args=[referral.uid, "contact"])

@@ -18,6 +18,7 @@ BESIDE_THE_MENU = [
     ("Orientations à suivre", "referrals:call_list", can_note_referrals),
     ("Noter une orientation", "referrals:referral_create", can_note_referrals),
     ("Corrections que j’ai proposées", "partners:correction_mine", lambda user: True),
+    ("Mes informations, à remettre au jeune", "information_sheet", lambda user: True),
     ("Sigles", "partners:synonym_list", lambda user: True),
     ("Recherches sans résultat", "partners:search_log_list", can_edit_synonyms),
     ("Équipes et astreintes", "accounts:team_list", lambda user: True),

@@ -9,9 +9,12 @@ from partners.models import Partner
 from referrals.choices import NOMINATIVE, Document, Mode, Status
 from referrals.sheets.code import drawn
 from referrals.sheets.told import place_of, told_categories
+from referrals.sheets.version import Paper
 from referrals.sheets.words import listed, lowered, moment_in_words, names, told_in_words
 
 ACCOMPANIED = (Mode.ACCOMPANIED, Mode.TRIPARTITE, Mode.REPEATED)
+# How many characters of the partner’s sheet one page holds: access, documents, price.
+HOLDS = {Paper.A5: 350, Paper.A4: 600}
 
 
 class AppointmentSheet:
@@ -83,6 +86,12 @@ class AppointmentSheet:
     def cost_note(self):
         """What is said of the price."""
         return self._unnamed(self.service.cost_note) if self.service else ""
+
+    @property
+    def is_long(self):
+        """Whether what the partner’s sheet says may not hold in one page of this paper."""
+        written = len(self.access) + len(self.brings) + len(self.cost_note)
+        return written > HOLDS[self.version.paper]
 
     @property
     def companion(self):

@@ -9,15 +9,19 @@ from referrals.sheets.version import Paper
 from referrals.sheets.words import lowered, moment_in_words, names
 
 # What one page holds, beside the team.
-MOST = {Paper.A5: 3, Paper.A4: 6}
+MOST = {Paper.A5: 3, Paper.A4: 4}
 NOT_YET = (Status.DRAFT, Status.PROPOSED, Status.TO_VALIDATE)
 
 
 @dataclass
 class Helper:
-    """Someone who helps, as the sheet says it; `who` is empty where the name is masked."""
+    """Someone who helps, as the sheet says it; `who` is empty where the name is masked.
+
+    What someone already there does was written by the team (`role`); an orientation has a need (`what`).
+    """
 
     who: str = ""
+    role: str = ""
     what: str = ""
     where: str = ""
     phone: str = ""
@@ -84,18 +88,18 @@ class HelpersSheet:
 
     def _present(self, presence):
         hidden = self._hides(presence.partner, presence.partner_id, presence.domain)
-        what = lowered(presence.role)
+        role = lowered(presence.role)
         if hidden:
-            return Helper(what="" if names(what, presence.organisation, presence.person) else what)
+            return Helper(role="" if names(role, presence.organisation, presence.person) else role)
         who = ", ".join(part for part in (presence.person, presence.organisation) if part)
-        return Helper(who, what, *self._reached(presence.partner_id))
+        return Helper(who, role=role, **self._reached(presence.partner_id))
 
     def _referred(self, referral):
         hidden = self._hides(referral.partner, referral.partner_id)
         what = lowered(referral.need_kind.label) if self.version.tells_need(hidden) else ""
         if hidden:
             return Helper(what=what)
-        return Helper(referral.partner_label, what, *self._reached(referral.partner_id))
+        return Helper(referral.partner_label, what=what, **self._reached(referral.partner_id))
 
     def _hides(self, partner, key, domain=None):
         return self.version.hides(partner, domain) or (key is not None and key not in self._partners)
@@ -104,9 +108,9 @@ class HelpersSheet:
         """The main address and the telephone of a partner."""
         partner = self._partners.get(key)
         if partner is None:
-            return "", ""
+            return {}
         site = next(iter(partner.sites.all()), None)
-        return (site.address_text if site and site.address else ""), partner.phone
+        return {"where": site.address_text if site and site.address else "", "phone": partner.phone}
 
 
 def _appointment(referral):

@@ -148,6 +148,13 @@ def test_without_appointment_the_day_is_written_by_hand(paper, youth):
     assert "by-hand" in article(page) and "s’écrivent à la main" in page
 
 
+def test_a_long_sheet_says_so(paper, referral):
+    assert "Cette feuille est longue" not in paper("appointment", referral)
+    referral.service.documents, referral.service.cost_note = "une carte " * 30, "selon les ressources " * 20
+    referral.service.save()
+    assert "prenez le papier A4" in paper("appointment", referral)
+
+
 def test_what_is_told_follows_the_sharing_in_force(paper, referral, educator):
     sharing = share(referral, educator, Category.FIRST_NAME, Category.NEED)
     assert "On dit ton prénom et ton besoin. On ne dit pas ton nom, ni ton contact." in text(
@@ -243,7 +250,7 @@ def test_what_does_not_fit_in_one_page_is_said(paper, youth):
         Presence.objects.create(youth=youth, organisation=f"Lieu {rank}", role="aide")
     page = paper("helpers", youth)
     assert article(page).count("Lieu ") == 3 and "4\u00a0personnes n’y tiennent pas" in page
-    assert article(paper("helpers", youth, "?format=a4")).count("Lieu ") == 6
+    assert article(paper("helpers", youth, "?format=a4")).count("Lieu ") == 4
 
 
 def test_my_information_says_rights_and_delay(paper, youth, association, client):

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from partenariat.tests.browser.test_pages import UID, check, first_link
+from referrals.sheets.who_helps import MOST
 from referrals.tests.reading import dates_in_figures, long_sentences, reading_ease, unknown_acronyms
 
 APPOINTMENTS = ("/orientations/?statut=appointment", rf"/orientations/{UID}/")
@@ -56,6 +57,30 @@ def test_one_page_of_large_letters(sheet, name, paper):
     assert not window.page.locator("form, button, .banner, .topbar").filter(visible=True).count()
 
 
+FILLED = """most => {
+    const list = document.querySelector(".paper-list");
+    [...list.children].slice(1).forEach(row => row.remove());
+    for (let rank = 0; rank < most; rank++) {
+        const row = document.createElement("li");
+        const lines = [
+            "Pour quoi : préparer un dossier de demande de logement.", "Quand : mercredi 23 septembre à 16 heures 30.",
+            "Où : 125 avenue du Président-de-la-République, résidence des Mariniers, 33000 Bordeaux.",
+            "Téléphone : 05 36 49 11 03.",
+        ];
+        row.innerHTML = "<h2>Mme Aulne, Service social scolaire du collège des Deux-Rives</h2>"
+            + lines.map(line => `<p>${line}</p>`).join("");
+        list.append(row);
+    }
+}"""
+
+
+@pytest.mark.parametrize("paper", ["a5", "a4"])
+def test_the_sheet_of_who_helps_holds_in_one_page_when_full(sheet, paper):
+    window = sheet("qui-m-aide", f"?format={paper}")
+    window.page.evaluate(FILLED, MOST[paper])
+    assert printed_pages(window) == 1
+
+
 @pytest.mark.parametrize("version", ["?ton=tu", "?ton=vous&nom=visible", "?nom=masque"])
 @pytest.mark.parametrize("name", SHEETS)
 def test_plain_words_on_the_demonstration(sheet, name, version):
@@ -83,6 +108,13 @@ def first_link_without_scripts(window):
     """As `first_link`, read from the page itself."""
     window.go(APPOINTMENTS[0])
     return re.search(rf'href="({APPOINTMENTS[1]})"', window.page.content())[1]
+
+
+def test_writing_a_protocol_on_a_telephone(visit):
+    window = visit("admin", width=320)
+    window.go(first_link(window, "/partenaires/", rf"/partenaires/{UID}/"))
+    window.page.locator("a[href$='/protocole/']").first.click()
+    check(window)
 
 
 def test_the_public_version_is_one_page_for_anyone(visit):

@@ -16,6 +16,7 @@ BESIDE_THE_MENU = [
         lambda user: can_note_referrals(user) or can_read_all_figures(user),
     ),
     ("Orientations à suivre", "referrals:call_list", can_note_referrals),
+    ("Demandes reçues de partenaires", "referrals:request_list", can_note_referrals),
     ("Noter une orientation", "referrals:referral_create", can_note_referrals),
     ("Corrections que j’ai proposées", "partners:correction_mine", lambda user: True),
     ("Mes informations, à remettre au jeune", "information_sheet", lambda user: True),

@@ -108,7 +108,7 @@ def _situation(dice, house, youth, sex, band, place, since):
         is_homeless=place == HOMELESS,
         origin=dice.choice(DemandOrigin.values),
         first_contact_on=since,
-        contact_safety="Ne pas laisser de message" if dice.random() < 0.1 else "",
+        contact_safety="Attendre qu’il rappelle, le soir" if dice.random() < 0.1 else "",
     )
 
 

@@ -16,12 +16,25 @@ def made(model, row):
     return model.from_db(DEFAULT_DB_ALIAS, names, [read(row[column]) for column, read in columns])
 
 
+def joined(model, row):
+    """The same, with the records of other tables that its row holds under the names of their relations."""
+    record = made(model, row)
+    for field in model._meta.concrete_fields if row else ():
+        if field.is_relation and field.name in row:
+            setattr(record, field.name, joined(field.related_model, row[field.name]))
+    return record
+
+
 @lru_cache
 def _held(model, columns):
     """The names of the fields that are among these columns; their columns, each with what reads it."""
     fields = [field for field in model._meta.concrete_fields if field.column in columns]
-    readers = (field.to_python if isinstance(field, WRITTEN) else _as_is for field in fields)
-    return [field.attname for field in fields], list(zip((field.column for field in fields), readers, strict=True))
+    return [field.attname for field in fields], [(field.column, _reader(field)) for field in fields]
+
+
+def _reader(field):
+    """What turns a column into a value: `from_column` of the field where it is written otherwise than it is read."""
+    return field.to_python if isinstance(field, WRITTEN) else getattr(field, "from_column", _as_is)
 
 
 def _as_is(value):

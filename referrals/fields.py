@@ -13,4 +13,8 @@ class EncryptedTextField(models.TextField):
         return encrypted(value) if value else value
 
     def from_db_value(self, value, expression, connection):
+        return self.from_column(value)
+
+    def from_column(self, value):
+        """The text of what is written in the column."""
         return decrypted(value) if value else value

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from operator import itemgetter
 
 from django.db.models import F, IntegerField, Model, Value
 
@@ -100,7 +101,23 @@ def told(keys):
     """These happenings in words, as the rows of `components/_timeline.html`: one query a kind at most."""
     keys = list(keys)
     records = {rank: _records(rank, keys) for rank in {rank for _, rank, _ in keys}}
-    return [{"when": date_fr(on)} | KINDS[rank].said(records[rank][key]) for on, rank, key in keys]
+    return [_row(on, rank, records[rank][key]) for on, rank, key in keys]
+
+
+def latest_told(records, number):
+    """The latest happenings among these records, kept by model, in the same words and the same order."""
+    happened = [
+        (day, rank, record.pk, record)
+        for rank, kind in enumerate(KINDS)
+        for record in records[kind.model]
+        if (day := getattr(record, kind.day))
+    ]
+    latest = sorted(happened, key=itemgetter(0, 1, 2), reverse=True)[:number]
+    return [_row(on, rank, record) for on, rank, _, record in latest]
+
+
+def _row(on, rank, record):
+    return {"when": date_fr(on)} | KINDS[rank].said(record)
 
 
 def _records(rank, keys):

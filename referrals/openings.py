@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from referrals.choices import GrantReason
 from referrals.models import AccessGrant, Youth
-from referrals.models.grant import SHOWN_FOR
 from referrals.permissions import can_open_for_a_reason
 
 LATELY, MOST_SHOWN = timedelta(days=7), 8
@@ -46,13 +45,13 @@ def closed_page(request, closed):
     return render(request, "referrals/youth_closed.html", context, status=403)
 
 
-def openings_of(youth, user):
+def openings_of(youth, grants):
     """For the page of a youth: who opened it, told to who keeps it; else until when it is open to this person."""
-    grants = AccessGrant.objects.visible_to(user).filter(youth=youth)
-    if Youth.objects.kept_by(user).filter(pk=youth.pk).exists():
-        told = grants.for_list(timezone.localdate() - SHOWN_FOR)[:MOST_SHOWN]
-        return {"keeps": True, "openings": told, "opened": None}
-    return {"keeps": False, "openings": (), "opened": grants.current().filter(person=user).first()}
+    if youth.is_kept:
+        return {"keeps": True, "openings": grants, "opened": None}
+    today = timezone.localdate()
+    opened = next((grant for grant in grants if grant.since <= today <= grant.until), None)
+    return {"keeps": False, "openings": (), "opened": opened}
 
 
 def openings_told_to(user):

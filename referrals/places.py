@@ -1,6 +1,6 @@
 """Where a team acts: the quartiers and communes that its forms offer (territoires habilités)."""
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, Q
 from django.utils import timezone
 
 from accounts.models import Habilitation
@@ -27,10 +27,12 @@ def is_out_of_area(team, commune, district):
 
     The quartier decides when it is known. Without any place, or without any territory, nothing is said.
     """
-    if not (commune or district) or not Habilitation.objects.filter(team=team).current().exists():
+    if not (commune or district):
         return False
     acting, place = (districts_of, district) if district else (communes_of, commune)
-    return not acting([team.pk]).filter(pk=place.pk).exists()
+    territories = Habilitation.objects.filter(team=team).current()
+    is_inside = Exists(acting([team.pk]).filter(pk=place.pk))
+    return territories.values_list(is_inside, flat=True).first() is False
 
 
 def usual_district(user):

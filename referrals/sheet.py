@@ -7,7 +7,6 @@ from django.utils import timezone
 
 from base.templatetags.ui import moment_fr
 from partners.choices import PartnerState
-from partners.models import Partner
 from referrals.choices import Agreement, Status
 from referrals.models import Referral
 from referrals.models.life import minutes_left
@@ -100,10 +99,10 @@ def undo_offer(referral, events, user):
     return {"label": NOTED[last.verb], "minutes": minutes_left(last)}
 
 
-def partner_facts(referral, user):
+def partner_facts(referral):
     """How to reach the partner: its sheet and telephone where this person may see them, and whether it is open."""
     partner, service = referral.partner, referral.service
-    if not Partner.objects.visible_to(user).filter(pk=partner.pk).exists():
+    if not referral.shows_partner:
         return {"url": "", "phone": "", "e164": "", "warning": ""}
     reached = service if service and service.phone else partner
     return {

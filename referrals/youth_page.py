@@ -1,53 +1,52 @@
 """What the page of a youth shows: around whom, which needs, what comes (0-25, 1-05, 1-08)."""
 
-from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 
 from partners.filters.needs import word_of
 from referrals.ages import ages_ahead
-from referrals.around import presences_of
 from referrals.choices import SupportRole
-from referrals.history import happenings, told
-from referrals.masking import name_partners
+from referrals.history import latest_told
+from referrals.models import Need, Presence, Referral, Relative, Support
 from referrals.places import is_out_of_area
+from referrals.youth_reading import LATEST
 
-LATEST = 5
 
-
-def around(youth, user):
+def around(parts):
     """Who accompanies, who is there, to whom one may speak; the fil rouge and the referent apart."""
-    supports = list(youth.supports.current().select_related("educator"))
-    presences = list(presences_of(youth, user))
+    supports, presences = _today(parts[Support]), _today(parts[Presence])
     return {
         "supports": supports,
         "referents": [support for support in supports if support.role == SupportRole.REFERENT],
         "presences": presences,
         "thread": next((presence for presence in presences if presence.is_thread), None),
-        "relatives": youth.relatives.current(),
+        "relatives": _today(parts[Relative], first_day="agreed_on"),
     }
 
 
-def told_of(youth, situation):
+def _today(records, first_day="since"):
+    """Those that hold today: the same rule as `current()`."""
+    today = timezone.localdate()
+    return [record for record in records if getattr(record, first_day) <= today <= (record.until or today)]
+
+
+def told_of(youth, parts):
     """What is said in passing, never blocking: ages ahead, a place out of the team’s territories; the latest facts."""
+    situation = youth.situation
     return {
         "ages": ages_ahead(situation, timezone.localdate()),
         "out_of_area": is_out_of_area(youth.team, situation.commune, situation.district),
-        "latest": told(happenings(youth)[:LATEST]),
+        "latest": latest_told(parts, LATEST),
     }
 
 
-def needs_of(youth, user):
+def needs_of(youth, parts):
     """The needs in three plain groups, each with its orientations; no grid, no score (1-08)."""
-    referrals = youth.referrals.visible_to(user).select_related("partner", "domain__parent")
-    needs = list(
-        youth.needs.with_work()
-        .select_related("kind", "opened_by")
-        .prefetch_related(Prefetch("referrals", referrals, to_attr="answers"))
-    )
+    needs = parts[Need]
     for need in needs:
-        name_partners(need.answers, user)
+        need.answers = [referral for referral in parts[Referral] if referral.need_id == need.pk]
+        need.is_worked = not all(referral.is_ended for referral in need.answers)
         need.orient_url, need.note_url = orient_url(need, youth), note_url(need, youth)
     return {
         "worked": [need for need in needs if need.is_open and need.is_worked],

@@ -111,10 +111,11 @@ class ReferralQuerySet(models.QuerySet):
         """The joins of a list row."""
         return self.select_related("youth__situation", "need_kind", "partner", "domain", "team", "service")
 
-    def for_detail(self):
-        """The joins of the page of one orientation."""
+    def for_detail(self, user):
+        """The joins of the page of one orientation, and `shows_partner`: whether this person may see the sheet."""
         places = ("commune", "district", "service", "noted_by", "replaced_by", "replaces", "partner__domain__parent")
-        return self.for_list().select_related(*places)
+        shown = Partner.objects.visible_to(user).filter(pk=OuterRef("partner"))
+        return self.for_list().select_related(*places).annotate(shows_partner=Exists(shown))
 
 
 class ReferralManager(models.Manager.from_queryset(ReferralQuerySet)):

@@ -4,7 +4,7 @@ import secrets
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -48,6 +48,11 @@ class YouthQuerySet(models.QuerySet):
     def listed_for(self, user):
         """Youths whose code this person may list: those of the teams for educators and chefs de service (4.4)."""
         return self.filter(team__in=user.team_ids) if can_list_youths(user) else self.none()
+
+    def with_reach(self, user):
+        """Annotate `is_read`, whether this person reads the content, and `is_kept`, whether it keeps the situation."""
+        same = self.model.objects.filter(pk=OuterRef("pk"))
+        return self.annotate(is_read=Exists(same.visible_to(user)), is_kept=Exists(same.kept_by(user)))
 
     def accompanied(self):
         """Youths accompanied now."""

@@ -241,13 +241,3 @@ def test_noting_for_a_youth_tells_the_ages_ahead(sign_in, educator, youth):
     page = page_of(sign_in(educator).get(f"/orientations/nouvelle/?jeune={youth.uid}"))
     assert f"16 ans en {timezone.localdate().year}" in page and "obligatoire jusqu’à 18 ans" in page
     assert "16 ans en" not in page_of(sign_in(educator).get("/orientations/nouvelle/"))
-
-
-def test_no_more_queries_for_ten_needs_than_for_one(sign_in, educator, youth, count_queries):
-    browser = sign_in(educator)
-    kinds = NeedKind.objects.exclude(parent=None)
-    ReferralFactory(youth=youth, need_kind=kinds[0])
-    one = count_queries(lambda: browser.get(youth.get_absolute_url()))
-    for kind in kinds[1:10]:
-        ReferralFactory(youth=youth, need_kind=kind)
-    assert count_queries(lambda: browser.get(youth.get_absolute_url())) <= one

@@ -1,12 +1,25 @@
 """The list of youths, the page of one, its situation."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from audit.choices import Action
 from audit.models import AccessLog
-from referrals.models import Situation
-from referrals.tests.factories import ReferralFactory, YouthFactory
+from base.tests.queries import own_queries
+from partners.models import NeedKind
+from partners.tests.factories import ContactFactory, ServiceFactory
+from referrals.choices import GrantReason, NeedClosing
+from referrals.models import AccessGrant, Situation
+from referrals.tests.factories import (
+    NeedFactory,
+    PresenceFactory,
+    ReferralFactory,
+    RelativeFactory,
+    YouthFactory,
+    days_ago,
+)
 from referrals.tests.notes import UNKNOWN
 
 LIST = reverse("referrals:youth_list")
@@ -91,6 +104,37 @@ def test_page_shows_safety_first_and_orientations(sign_in, educator, youth):
     assert AccessLog.objects.filter(user=educator, action=Action.VIEW, record=youth.uid).exists()
 
 
+def queries_of(browser, url):
+    """The page’s own statements, once what is asked once a process is known."""
+    browser.get(url)
+    with CaptureQueriesContext(connection) as captured:
+        assert browser.get(url).status_code == 200
+    return own_queries(captured)
+
+
+@pytest.mark.parametrize("who", ["educator", "team_lead", "colleague"])
+def test_ten_queries_whatever_hangs_on_a_youth(request, sign_in, youth, colleague, district, partner, who):
+    """The colleague opened the page for a reason."""
+    Situation.objects.filter(youth=youth).update(district=district)
+    AccessGrant.objects.create(youth=youth, person=colleague, reason=GrantReason.PARTNER_CALL)
+    browser = sign_in(request.getfixturevalue(who))
+    kinds = NeedKind.objects.exclude(parent=None)
+    fill(youth, partner, kinds[:1])
+    one = queries_of(browser, youth.get_absolute_url())
+    fill(youth, partner, kinds[1:10])
+    ten = queries_of(browser, youth.get_absolute_url())
+    assert len(one) == len(ten) <= 10, "\n".join(ten)
+
+
+def fill(youth, partner, kinds):
+    """For each kind of need, one that is answered, one that is closed, and people around."""
+    for kind in kinds:
+        ReferralFactory(youth=youth, need_kind=kind, partner=partner, service=ServiceFactory(partner=partner))
+        NeedFactory(youth=youth, kind=kind, closed_on=days_ago(1), closing=NeedClosing.OTHERWISE)
+        PresenceFactory(youth=youth, partner=partner, domain=partner.domain, contact=ContactFactory(partner=partner))
+        RelativeFactory(youth=youth, until=days_ago(2))
+
+
 def test_code_stays_out_of_title_and_address(sign_in, educator, youth):
     response = sign_in(educator).get(youth.get_absolute_url())
     title = response.content.decode().split("<title>")[1].split("</title>")[0]
@@ -135,8 +179,6 @@ def test_reading_the_situation_in_its_form_is_journalled(sign_in, educator, yout
 
 
 def test_landmark_is_encrypted_at_rest(save, youth, db):
-    from django.db import connection
-
     save()
     with connection.cursor() as cursor:
         cursor.execute("SELECT landmark FROM referrals_situation WHERE youth_id = %s", [youth.pk])

@@ -34,7 +34,7 @@ CALLS = "a-suivre"
 
 def opened_referral(request, uid):
     """The orientation that this person reads; who may open it meets the four reasons; the others, nothing."""
-    visible = Referral.objects.visible_to(request.user).for_detail().filter(uid=uid).first()
+    visible = Referral.objects.visible_to(request.user).for_detail(request.user).filter(uid=uid).first()
     if visible is None:
         raise _closed(request.user, uid)
     return visible
@@ -64,7 +64,7 @@ def referral_detail(request, uid):
         "shared": shared_rows(referral, events),
         "told": telling(referral, steps),
         "undo": undo_offer(referral, events, request.user),
-        "partner": partner_facts(referral, request.user),
+        "partner": partner_facts(referral),
         "related": related(referral, request.user),
         "lacking": lacking_labels(referral),
     }

@@ -38,7 +38,7 @@ def sharing_create(request, uid):
         "referral": referral,
         "form": form,
         "presences": presences_of(referral.youth, request.user) if referral.youth_id else (),
-        "partner": partner_facts(referral, request.user),
+        "partner": partner_facts(referral),
     }
     return render(request, "referrals/sharing_form.html", context)
 

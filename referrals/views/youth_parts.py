@@ -20,7 +20,7 @@ CHANGED_MEANWHILE = "Quelqu’un l’a changé entre-temps : rien n’a été é
 def kept_youth(user, uid):
     """The youth, for who keeps it; a colleague who opened it reads and notes orientations, nothing else (4.4)."""
     youth = opened_youth(user, uid)
-    if not Youth.objects.kept_by(user).filter(pk=youth.pk).exists():
+    if not youth.is_kept:
         raise PermissionDenied(ONLY_WHO_ACCOMPANIES)
     return youth
 

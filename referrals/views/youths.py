@@ -16,12 +16,13 @@ from referrals.filters import CodeFilter, YouthFilter
 from referrals.forms.youth import SituationForm
 from referrals.history import happenings, told
 from referrals.masking import name_partners
-from referrals.models import Youth
+from referrals.models import AccessGrant, Referral, Youth
 from referrals.openings import ContentClosed, offers_opening, openings_of
 from referrals.permissions import can_list_youths
 from referrals.places import communes_of
 from referrals.readings import journal_reading
 from referrals.youth_page import around, needs_of, told_of
+from referrals.youth_reading import read_parts
 
 ONLY_WHO_ACCOMPANIES = (
     "La situation d’un jeune est tenue par ceux qui l’accompagnent et le chef de service : dites-leur ce qui a changé."
@@ -66,8 +67,8 @@ def _list_context(request, filtered):
 
 def opened_youth(user, uid):
     """The youth whose content this person reads; who lists its code meets the four reasons; the others, nothing."""
-    youth = get_object_or_404(Youth.objects.listed_for(user).select_related(*JOINS), uid=uid)
-    if not Youth.objects.visible_to(user).filter(pk=youth.pk).exists():
+    youth = get_object_or_404(Youth.objects.listed_for(user).with_reach(user).select_related(*JOINS), uid=uid)
+    if not youth.is_read:
         raise ContentClosed(youth, reverse("referrals:youth_open", args=[uid]))
     return youth
 
@@ -78,12 +79,12 @@ def youth_detail(request, uid):
     """What is known of a youth, who is around, the needs, and the orientations over time."""
     youth = opened_youth(request.user, uid)
     journal_reading(request.user, youth)
-    referrals = youth.referrals.visible_to(request.user).for_list().select_related("domain__parent")
-    page = page_of(request, referrals)
-    name_partners(page, request.user)
+    parts = read_parts(youth, request.user)
+    name_partners(parts[Referral], request.user)
+    page = page_of(request, parts[Referral])
     count_lacking(page, request.user)
-    context = {"youth": youth, "situation": youth.situation, "page": page, "needs": needs_of(youth, request.user)}
-    context |= around(youth, request.user) | told_of(youth, youth.situation) | openings_of(youth, request.user)
+    context = {"youth": youth, "situation": youth.situation, "page": page, "needs": needs_of(youth, parts)}
+    context |= around(parts) | told_of(youth, parts) | openings_of(youth, parts[AccessGrant])
     return render(request, "referrals/youth_detail.html", context)
 
 
@@ -102,7 +103,7 @@ def youth_history(request, uid):
 def youth_update(request, uid):
     """Correct or complete the situation; a stale save shows what is written now beside what was typed."""
     youth = opened_youth(request.user, uid)
-    if not Youth.objects.kept_by(request.user).filter(pk=youth.pk).exists():
+    if not youth.is_kept:
         raise PermissionDenied(ONLY_WHO_ACCOMPANIES)
     form = SituationForm(request.POST or None, instance=youth.situation)
     differences = []

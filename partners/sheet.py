@@ -23,7 +23,6 @@ from partners.models import (
 )
 from partners.offers import Offer, Place, words_of
 from partners.opening import in_words, now_in_words
-from partners.voices import may_be_asked_about
 from territories.models import Commune
 
 

@@ -28,6 +28,14 @@ class CarefulFormMixin:
         self._question()
         return cleaned
 
+    def refuse_nir_as_typed(self):
+        """Refuse a NIR in what was typed, even where the field refuses the text for another reason."""
+        for name in (name for name, field in self.fields.items() if _is_text(field) and name not in NUMBERS):
+            try:
+                refuse_nir(self.data.get(self.add_prefix(name)) or "")
+            except ValidationError as refusal:
+                self.add_error(name, refusal)
+
     def _texts(self):
         words = (name for name, field in self.fields.items() if _is_text(field) and name not in NUMBERS)
         return [name for name in words if isinstance(self.cleaned_data.get(name, ""), str)]

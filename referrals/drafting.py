@@ -14,7 +14,7 @@ from referrals.models import NoteDraft
 KEEP = "garder"
 # What the address of the form says, without which it cannot be shown again.
 OF_ADDRESS = ("sens", "remplace")
-NOT_TYPED = {"csrfmiddlewaretoken", KEEP, "draft"}
+NOT_TYPED = {"draft", "necessary"}
 MOST_SHOWN = 8
 
 
@@ -26,11 +26,11 @@ def draft_named(user, uid):
         return None
 
 
-def kept_note(request):
-    """Keep what is typed, in the draft that the form continues or in a new one."""
+def kept_note(request, form):
+    """Keep what is typed in the fields of the form, in the draft that it continues or in a new one."""
     draft = draft_named(request.user, request.POST.get("draft")) or NoteDraft(author=request.user)
     what = Action.CHANGE if draft.pk else Action.CREATE
-    said = {name: values for name, values in request.POST.lists() if name not in NOT_TYPED}
+    said = {name: values for name, values in request.POST.lists() if name in form.fields and name not in NOT_TYPED}
     draft.keep(said | {name: request.GET.getlist(name) for name in OF_ADDRESS if name in request.GET})
     AccessLog.objects.record(request.user, what, draft)
     return draft

@@ -104,6 +104,17 @@ def test_a_nir_is_not_even_kept(note):
     assert list(response.context["form"].errors) == ["landmark"] and not NoteDraft.objects.exists()
 
 
+@pytest.mark.parametrize("field", ["landmark", "partner_text"])
+def test_a_nir_in_a_text_refused_for_another_reason_is_not_kept_either(note, field):
+    """Too long for its field, it never reaches what is cleaned."""
+    response = note(garder="1", person="new", **{field: "1 09 05 33 063 123 45" + " x" * 80})
+    assert list(response.context["form"].errors) == [field] and not NoteDraft.objects.exists()
+
+
+def test_only_what_the_form_asks_is_kept(note):
+    assert kept(note, unknown="1090533063123", necessary="on").typed.keys().isdisjoint({"unknown", "garder"})
+
+
 def test_it_is_forgotten_after_a_week(note):
     old, recent = kept(note), kept(note)
     NoteDraft.objects.filter(pk=old.pk).update(saved_at=timezone.now() - timedelta(days=7, minutes=1))

@@ -202,6 +202,13 @@ def test_no_shuttle_before_the_youth_agreed(paper, youth):
     assert "Pas de fiche avant l’accord du jeune" in page and referral.reference not in article(page)
 
 
+@pytest.mark.parametrize(("status", "why"), [(Status.TO_VALIDATE, "valide d’abord"), (Status.CLOSED, "est terminée")])
+def test_no_shuttle_where_nothing_may_be_told(paper, youth, status, why):
+    referral = ReferralFactory(youth=youth, status=status)
+    page = paper("shuttle", referral)
+    assert why in page and referral.reference not in article(page)
+
+
 def test_an_inbound_request_has_no_sheet(sign_in, educator, youth):
     referral = ReferralFactory(youth=youth, direction=Direction.IN, mode=None)
     assert sign_in(educator).get(at("appointment", referral)).status_code == 404

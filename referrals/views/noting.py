@@ -100,11 +100,11 @@ def _keep(request, form):
     """Keep what is typed for later; only what may be written nowhere is refused."""
     form.careful = ()  # delicate words are asked about when it is recorded
     form.full_clean()
-    for name in [name for name in form.errors if not form.has_error(name, "nir")]:
-        del form.errors[name]
+    form.errors.clear()
+    form.refuse_nir_as_typed()
     if form.errors:
         return _page(request, form)
-    draft = kept_note(request)
+    draft = kept_note(request, form)
     if AUTOSAVE in request.headers:
         return HttpResponse(status=204, headers={"X-Draft": draft.uid})
     messages.success(request, KEPT)

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from referrals.choices import Agreement
 from referrals.openings import offers_opening
 from referrals.readings import journal_reading
+from referrals.sharing import closed_because
 from referrals.sheets.appointment import AppointmentSheet
 from referrals.sheets.shuttle import ShuttleSheet
 from referrals.sheets.version import Paper, Version
@@ -43,12 +44,14 @@ def referral_appointment_sheet(request, uid):
 @require_safe
 @offers_opening
 def referral_shuttle_sheet(request, uid):
-    """The fiche navette, for the partner; none before the youth agreed."""
+    """The fiche navette, for the partner; none before the youth agreed, nor where nothing may be told any more."""
     referral = _oriented(request, uid)
     version = Version(request.GET, only=("nom", "format"), neutral=_neutral(referral.youth), paper=Paper.A4)
     journal_reading(request.user, referral, detail="shuttle sheet")
-    sheet = ShuttleSheet(referral, version) if referral.agreement == Agreement.GIVEN else None
-    context = {"referral": referral, "version": version, "sheet": sheet}
+    closed = closed_because(referral)
+    may_tell = referral.agreement == Agreement.GIVEN and not closed
+    sheet = ShuttleSheet(referral, version) if may_tell else None
+    context = {"referral": referral, "version": version, "sheet": sheet, "closed": closed}
     return render(request, "referrals/sheets/shuttle.html", context)
 
 

@@ -23,6 +23,7 @@ from partners.models import (
 )
 from partners.offers import Offer, Place, words_of
 from partners.opening import in_words, now_in_words
+from partners.voices import may_be_asked_about
 from territories.models import Commune
 
 
@@ -137,8 +138,9 @@ class Sheet:
 
     @cached_property
     def voices(self):
-        """What youths said of it, year by year: five answers or more."""
-        return [made(PartnerVoice, row) for row in self._rows("voices")]
+        """What youths said of it, year by year: five answers or more, never of one person."""
+        rows = self._rows("voices") if may_be_asked_about(self.partner) else ()
+        return [made(PartnerVoice, row) for row in rows]
 
     @property
     def natures(self):

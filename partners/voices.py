@@ -1,12 +1,10 @@
 """What youths said of a partner at the end: three questions, added to sums, nobody’s row (2-27)."""
 
-from django.db.models import F, Sum
+from django.db.models import F
 from django.utils import timezone
 
 from partners.choices import PartnerKind
 from partners.models import PartnerVoice
-from partners.models.activity import FEWEST
-from partners.permissions import can_see_relation
 
 # The words are said to the youth, or read by them.
 QUESTIONS = {
@@ -31,17 +29,3 @@ def add_voice(partner, answers):
     voice, _ = PartnerVoice.objects.get_or_create(partner=partner, year=timezone.localdate().year)
     yes = [name for name, said in answers.items() if said]
     PartnerVoice.objects.filter(pk=voice.pk).update(asked=F("asked") + 1, **{name: F(name) + 1 for name in yes})
-
-
-def voices_of(partner, user):
-    """For the sheet: from five voices, how many at least, and of each question the tenth that said yes; else None.
-
-    Rounded, so that one more voice is not read as the difference between two days.
-    """
-    if not can_see_relation(user) or not may_be_asked_about(partner):
-        return None
-    sums = partner.voices.aggregate(**{name: Sum(name, default=0) for name in ("asked", *QUESTIONS)})
-    if sums["asked"] < FEWEST:
-        return None
-    shares = {name: round(10 * sums[name] / sums["asked"]) * 10 for name in QUESTIONS}
-    return {"at_least": sums["asked"] // FEWEST * FEWEST} | shares

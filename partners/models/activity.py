@@ -74,7 +74,7 @@ class PartnerVoice(models.Model):
 
     @property
     def answers(self):
-        """The three questions in words, each with its number of yes; neither few yes nor few no are told."""
+        """The three questions in words, each with its tenths of yes; neither few yes, few no nor one more are told."""
         said = (("utile", self.useful), ("respecté", self.respected), ("y retournerait", self.again))
         return [{"label": label, "said": _masked(number, self.asked)} for label, number in said]
 
@@ -82,7 +82,7 @@ class PartnerVoice(models.Model):
 def _masked(number, asked):
     if number < FEWEST:
         return f"moins de {FEWEST}"
-    return "presque tous" if 0 < asked - number < FEWEST else f"{number} sur {asked}"
+    return "presque tous" if 0 < asked - number < FEWEST else f"environ {round(10 * number / asked)} sur 10"
 
 
 class Protocol(models.Model):

@@ -57,13 +57,15 @@ class CompletionForm(VersionedForm):
         }
         help_texts = HELPS
 
-    def __init__(self, *args, step=None, **kwargs):
+    def __init__(self, *args, contacts=None, step=None, **kwargs):
         super().__init__(*args, **kwargs)
         referral = self.instance
         self.before = {name: getattr(referral, name) for name in ("urgency", "service_id")}
         self.due_was_usual = referral.due_on == self._usual_due()
         self.fields["service"] = ServiceField(referral.partner.services.all())
-        self.fields["contact"] = ContactField(referral.partner.contacts.present(timezone.localdate()))
+        # What is stored is compared without asking who reads: it is shown on the orientation already.
+        present = referral.partner.contacts.present(timezone.localdate())
+        self.fields["contact"] = ContactField(present if contacts is None else contacts)
         self.fields["service"].initial = self.initial["service"] = referral.service and referral.service.uid
         self.fields["contact"].initial = self.initial["contact"] = referral.contact and referral.contact.uid
         self._word_choices()

@@ -163,7 +163,8 @@ class NoteForm(CarefulFormMixin, PersonPart, PartnerPart):
 
     def notes(self):
         """What was said, ready to be recorded: one note for each person and each partner."""
-        return [self._note(person, *partner) for person in self.people() for partner in self.partners()]
+        partners = self.partners()  # asked once: a proposed sheet is the same one for each person
+        return [self._note(person, *partner) for person in self.people() for partner in partners]
 
     def _note(self, person, partner, service):
         said = self.cleaned_data

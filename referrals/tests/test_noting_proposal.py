@@ -27,6 +27,13 @@ def test_a_name_a_kind_and_a_domain_make_a_draft_and_its_orientation(note, educa
     assert sheet.name in sign_in(administrator).get("/partenaires/?etat=brouillons").content.decode()
 
 
+def test_several_youths_share_one_proposed_sheet(note, educator):
+    second = YouthFactory(created_by=educator)
+    assert note(**NEW, others=[second.uid]).status_code == 302
+    sheet = Partner.objects.get(state=PartnerState.DRAFT)
+    assert [referral.partner for referral in Referral.objects.all()] == [sheet, sheet]
+
+
 def test_its_author_finds_it_again_by_its_name_others_do_not(note, educator, colleague):
     note(**NEW)
     assert note(partner=None, partner_text="atelier velo du lac", need="sante--mal-etre", quand_meme="1").url

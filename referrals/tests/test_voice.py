@@ -13,7 +13,7 @@ from django.utils import timezone
 from audit.models import AccessLog
 from partners.models import PartnerVoice
 from partners.tests.factories import PartnerFactory
-from partners.voices import add_voice, voices_of
+from partners.voices import add_voice
 from referrals.choices import Direction, Outcome, Status
 from referrals.tests.factories import ReferralFactory, YouthFactory
 
@@ -113,15 +113,6 @@ def test_only_the_last_offers_wait(sign_in, educator, youth):
     assert len(browser.session["voices"]) == 5
     assert browser.get(paths[0]).status_code == 302
     assert browser.get(paths[5]).status_code == 200
-
-
-def test_the_team_reads_them_from_five_voices_rounded(educator, reader):
-    partner = PartnerFactory(kind="association")
-    for count in range(1, 8):
-        add_voice(partner, {"useful": True, "respected": count < 4, "again": None})
-        assert (voices_of(partner, educator) is None) == (count < 5)
-    assert voices_of(partner, educator) == {"at_least": 5, "useful": 100, "respected": 40, "again": 0}
-    assert voices_of(partner, reader) is None
 
 
 def test_one_person_is_never_summed(educator):

@@ -15,6 +15,7 @@ from referrals.danger import way_to
 from referrals.forms.completing import CompletionForm
 from referrals.openings import offers_opening
 from referrals.readings import journal_reading
+from referrals.sharing import contacts_of
 from referrals.views.life import opened_referral
 
 ON = "continuer"
@@ -26,7 +27,8 @@ def referral_complete(request, uid):
     """One step of the details; a stale save shows what is written now beside what was typed."""
     referral = opened_referral(request, uid)
     step = _step(request, referral)
-    form = CompletionForm(request.POST if request.method == "POST" else None, instance=referral, step=step)
+    typed, contacts = request.POST if request.method == "POST" else None, contacts_of(referral, request.user)
+    form = CompletionForm(typed, instance=referral, contacts=contacts, step=step)
     differences = []
     if request.method == "POST" and form.is_valid():
         try:

@@ -2,8 +2,9 @@
 
 from referrals.workflow import VERBS
 
-# Redirecting and trying again are done by noting the orientation that takes over, not by an address of their own.
-SLUGS = {verb.slug: name for name, verb in VERBS.items() if "replaced_by" not in verb.needs}
+# Redirecting and trying again are done by noting the orientation that takes over, and what a detail asks for by that
+# detail: not by an address of their own.
+SLUGS = {verb.slug: name for name, verb in VERBS.items() if "replaced_by" not in verb.needs and not verb.by_detail}
 
 
 class VerbConverter:

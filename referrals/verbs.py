@@ -35,7 +35,8 @@ class Verb:
     """One fact that a person may note; `to` None keeps the status, `light` adds origins for modes 1 and 2.
 
     `needs` and `takes` are written on the orientation under their names; `counts` names a field that it raises by one;
-    `validated` and `direction` hold it to orientations that wait for a chef de service, or of that direction.
+    `validated` and `direction` hold it to orientations that wait for a chef de service, or of that direction;
+    `by_detail` is noted with a detail that asks for it, never by a button, and is not undone by itself.
     """
 
     label: str
@@ -54,6 +55,7 @@ class Verb:
     by_lead: bool = False
     validated: bool | None = None
     direction: str = ""
+    by_detail: bool = False
 
     @property
     def ends(self):

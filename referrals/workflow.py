@@ -75,6 +75,9 @@ VERBS = {
         agreement=Agreement.GIVEN,
         validated=True,
     ),
+    "ask_validation": Verb(
+        "À valider, pour le service choisi", "a-valider", (S.AGREED,), S.TO_VALIDATE, validated=True, by_detail=True
+    ),
     "validate": Verb("Validée", "validation", (S.TO_VALIDATE,), S.AGREED, by_lead=True),
     "send_back": Verb("À reprendre avec l’équipe", "a-reprendre", (S.TO_VALIDATE,), S.PROPOSED, by_lead=True),
     "contact": Verb("Contact pris", "contact", (S.AGREED,), S.CONTACTED),
@@ -238,7 +241,7 @@ def is_to_come(referral):
 def possible(referral, user):
     """The names of the verbs that this person may note now, the usual one first."""
     names = [name for name, verb in VERBS.items() if verb.starts_from(referral) and verb.is_open_to(user, referral)]
-    names = [name for name in names if not (name in OF_THE_DAY and is_to_come(referral))]
+    names = [name for name in names if not VERBS[name].by_detail and not (name in OF_THE_DAY and is_to_come(referral))]
     return sorted(names, key=lambda name: name != usual(referral))
 
 

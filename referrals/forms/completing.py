@@ -57,6 +57,8 @@ class CompletionForm(VersionedForm):
         }
         help_texts = HELPS
 
+    asks_validation = False
+
     def __init__(self, *args, contacts=None, step=None, **kwargs):
         super().__init__(*args, **kwargs)
         referral = self.instance
@@ -131,13 +133,16 @@ class CompletionForm(VersionedForm):
         return super().save(commit)
 
     def _count_for_domain(self):
-        """The service’s domain counts; where it is sensitive and no agreement was asked yet, the chef validates."""
+        """The service’s domain counts; where it is sensitive and nobody was contacted yet, the chef validates."""
         referral = self.instance
         if referral.is_inbound:
             return
         referral.domain = referral.service.domain if referral.service else referral.partner.domain
+        waits = waits_for_lead(referral.team, referral.domain, referral.mode)
         if referral.status in (Status.DRAFT, Status.PROPOSED):
-            referral.needs_validation = waits_for_lead(referral.team, referral.domain, referral.mode)
+            referral.needs_validation = waits
+        elif referral.status == Status.AGREED and waits and not referral.needs_validation:
+            referral.needs_validation = self.asks_validation = True
 
     def _set_clock(self):
         """A date that nobody chose follows the urgency and the service; « urgente » never waits past tomorrow."""

@@ -111,9 +111,9 @@ class Life(VersionedModel):
         return self.events.effective().select_related("by").last()
 
     def can_undo(self, event, user):
-        """Whether this person may cancel this last fact; the recording itself is not undone but interrupted."""
+        """Whether this person may cancel this last fact; some stand (`stands`)."""
         author = event.by_id == user.pk or self.team_id in user.led_team_ids
-        return author and event.verb != RECORD and minutes_left(event) > 0
+        return author and not stands(event) and minutes_left(event) > 0
 
     def _changes_of_sharing(self, verb, by, on):
         """Silence starts again from the day when something was told, unless it is older than where one stands."""
@@ -128,7 +128,7 @@ class Life(VersionedModel):
             self.reference = self._meta.get_field("reference").get_default()
 
     def _check_undo(self, event, user):
-        if event is None or event.verb == RECORD:
+        if event is None or stands(event):
             raise MoveRefused(
                 "Il n’y a rien à annuler. Une orientation notée par erreur s’interrompt, "
                 f"avec l’issue {quoted(Outcome.DUPLICATE.label)}."
@@ -163,6 +163,11 @@ class Life(VersionedModel):
 
     def _note(self, verb, by, on, was="", **values):
         return self.events.create(verb=verb, by=by, happened_on=on, from_status=was, to_status=self.status, **values)
+
+
+def stands(event):
+    """Whether this fact is not undone: the recording is interrupted instead, what a detail asked for is answered."""
+    return event.verb == RECORD or (event.verb in VERBS and VERBS[event.verb].by_detail)
 
 
 def minutes_left(event):

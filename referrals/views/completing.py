@@ -19,6 +19,7 @@ from referrals.sharing import contacts_of
 from referrals.views.life import opened_referral
 
 ON = "continuer"
+ASKED = "Santé ou justice : dans votre équipe, le chef de service valide d’abord. Il la verra, avant tout contact."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -77,6 +78,9 @@ def address_of(referral, step):
 
 def _saved(request, referral, step, form):
     form.save()
+    if form.asks_validation:
+        referral.move("ask_validation", by=request.user)
+        messages.info(request, ASKED)
     if form.changed_data:
         AccessLog.objects.record(request.user, Action.CHANGE, referral, detail=", ".join(form.changed_data))
     messages.success(request, f"{step.label} : c’est noté.")

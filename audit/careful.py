@@ -20,11 +20,7 @@ class CarefulFormMixin:
 
     def clean(self):
         cleaned = super().clean()
-        for name in self._texts():
-            try:
-                refuse_nir(self.cleaned_data.get(name) or "")
-            except ValidationError as refusal:
-                self.add_error(name, refusal)
+        self.refuse_nir_as_typed()
         self._question()
         return cleaned
 
@@ -32,13 +28,9 @@ class CarefulFormMixin:
         """Refuse a NIR in what was typed, even where the field refuses the text for another reason."""
         for name in (name for name, field in self.fields.items() if _is_text(field) and name not in NUMBERS):
             try:
-                refuse_nir(self.data.get(self.add_prefix(name)) or "")
+                refuse_nir(str(self.data.get(self.add_prefix(name)) or ""))
             except ValidationError as refusal:
                 self.add_error(name, refusal)
-
-    def _texts(self):
-        words = (name for name, field in self.fields.items() if _is_text(field) and name not in NUMBERS)
-        return [name for name in words if isinstance(self.cleaned_data.get(name, ""), str)]
 
     def _question(self):
         """Ask once about what is delicate; the journal keeps a count, neither who nor what."""

@@ -14,7 +14,8 @@ from partenariat.tests.test_matrix import world as world
 from partenariat.tests.test_wrong_input import ATTRIBUTE, TAG, Undone, fields_of
 from partenariat.tests.test_wrong_input import first_reaching as first_reaching
 from partners.models import Correction
-from referrals.models import Situation
+from referrals.choices import Status
+from referrals.models import Referral, Situation
 from referrals.tests.test_youths import typed
 
 NIR = "2 09 05 33 063 123 45"
@@ -47,6 +48,35 @@ def test_a_nir_is_written_in_no_text_of_sheets_youths_and_orientations(first_rea
                 if answer.status_code == 302:
                     kept.append((name, text))
     assert kept == [] and tried > 40
+
+
+NEEDED = {
+    "referrals:need_create": {"wish"},
+    "referrals:need_update": {"wish"},
+    "referrals:presence_create": {"organisation", "person", "role"},
+    "referrals:presence_update": {"organisation", "person", "role"},
+    "referrals:relative_create": {"note"},
+    "referrals:relative_update": {"note"},
+    "referrals:sharing_create": {"who_does_what"},
+    "referrals:referral_create": {"landmark", "partner_text"},
+    "partners:service_protocol": {"who", "steps", "information", "feedback"},
+}
+CLOSE = "/orientations/{}/cloture/"
+
+
+@pytest.mark.parametrize("name", [*NEEDED, CLOSE])
+def test_each_text_around_an_orientation_says_why_a_nir_is_refused(first_reaching, world, name):
+    """By name, so that a text is not passed over because its page no longer shows it or lacks another field."""
+    if name == CLOSE:
+        Referral.objects.filter(pk=world["referral"].pk).update(status=Status.REVIEW)
+        browser, path, wanted = first_reaching("home"), CLOSE.format(world["referral"].uid), {"proud_of"}
+    else:
+        browser, path, wanted = first_reaching(name), address(name, world), NEEDED[name]
+    page = browser.page(path)
+    assert wanted <= texts_of(page)
+    for text in wanted:
+        answer = browser.client.post(path, fields_of(page) | {text: NIR})
+        assert NIR_REFUSED in str(answer.context["form"].errors.get(text)), text
 
 
 @pytest.fixture

@@ -77,5 +77,8 @@ def database(url):
         "PORT": options.pop("port", "") or parts.port or "",
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
+        # A page that fails half-way through a list of choices leaves its cursor to the garbage collector, which closes
+        # it in the middle of another request and breaks the transaction of that one.
+        "DISABLE_SERVER_SIDE_CURSORS": True,
         "OPTIONS": options,
     }

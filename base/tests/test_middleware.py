@@ -1,8 +1,10 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection, connections
+from django.forms import ModelChoiceField
 from django.http import HttpResponse
 
+from accounts.models import User
 from base.database_user import set_database_user
 from base.middleware import RequestTransactionMiddleware
 from base.models import OutgoingMail
@@ -70,3 +72,21 @@ def test_an_exception_undoes_everything(rf):
 
 def test_pages_of_a_signed_in_person_stay_in_no_cache(sign_in, reader, association):
     assert "no-store" in sign_in(reader).get("/").headers["Cache-Control"]
+
+
+def test_a_page_that_fails_half_way_through_its_choices_spoils_no_other(rf, educator):
+    """What is left of the first is closed during the second, as the garbage collector does when it pleases."""
+    held = []
+
+    def failing(request):
+        held.append(iter(ModelChoiceField(User.objects.all(), empty_label=None).choices))
+        next(held[0])
+        raise ValueError
+
+    def collecting(request):
+        held.clear()
+        return HttpResponse(User.objects.count())
+
+    with pytest.raises(ValueError):
+        run(rf, failing)
+    assert int(run(rf, collecting).content)

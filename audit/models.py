@@ -66,10 +66,12 @@ class AccessLogManager(models.Manager.from_queryset(AccessLogQuerySet)):
 
     def write(self, user, action, kind, uid, *, detail=""):
         """As `record`, on a record known by its kind and uid only: a refusal never loads it."""
-        person = user if getattr(user, "pk", None) else None
-        label = str(person.uid) if person else ""
-        what = {"action": action, "kind": kind, "record": uid, "detail": detail[:DETAIL_LENGTH]}
-        return self.leave(user=person, user_label=label, device=device(), **what)
+        return self.leave(**_told(user, action, kind, uid, detail))
+
+    def record_each(self, user, action, records):
+        """As `record`, of each of these records at once."""
+        told = [(record._meta.label_lower, record.uid) for record in records]
+        self.bulk_create([self.model(**_told(user, action, *one)) for one in told], ignore_conflicts=True)
 
     def leave(self, **fields):
         """Add an entry that whoever leaves it may not be allowed to read: its row is not read back."""
@@ -80,6 +82,12 @@ class AccessLogManager(models.Manager.from_queryset(AccessLogQuerySet)):
         """Delete the entries older than the retention; the trigger refuses any younger one (L-28)."""
         limit = (now or timezone.now()) - relativedelta(months=Retention.current().months, days=1)
         return self.filter(at__lt=limit).delete()[0]
+
+
+def _told(user, action, kind, uid, detail=""):
+    person = user if getattr(user, "pk", None) else None
+    who = {"user": person, "user_label": str(person.uid) if person else "", "device": device()}
+    return who | {"action": action, "kind": kind, "record": uid, "detail": detail[:DETAIL_LENGTH]}
 
 
 class AccessLog(models.Model):

@@ -74,13 +74,20 @@ def feedback_rows(referrals, user, today):
 
 
 def _row(referral, user, kind):
+    taps = taps_of(referral, user, kind)
     return {
         "referral": referral,
         "url": referral.get_absolute_url(),
         "safety": safety_of(referral.youth),
-        "taps": taps_of(referral, user, kind),
+        "taps": taps,
+        "page_label": _page_label(referral) if all(tap["is_later"] for tap in taps) else "",
         "follower": "" if referral.followed_by_id == user.pk else str(referral.followed_by),
     }
+
+
+def _page_label(referral):
+    """What its page is opened for, when no tap takes a step."""
+    return "Répondre" if referral.is_inbound else "Noter la suite"
 
 
 def safety_of(youth):

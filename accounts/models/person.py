@@ -7,6 +7,7 @@ from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import PermissionsMixin
 from django.db import connection, models, transaction
 from django.db.models import Max, Q
+from django.db.models.expressions import RawSQL
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -18,9 +19,12 @@ from base.models import UidModel, VersionedModel
 
 # Asked on almost every page: the rule of `current()`, whose writing by the ORM took longer than its answer.
 TEAM_IDS = """SELECT team_id, false FROM accounts_membership
-WHERE user_id = %(person)s AND since <= %(today)s AND coalesce(until, %(today)s) >= %(today)s
+WHERE user_id = {person} AND since <= {today} AND coalesce(until, {today}) >= {today}
 UNION ALL SELECT team_id, true FROM accounts_interim
-WHERE person_id = %(person)s AND since <= %(today)s AND until >= %(today)s"""
+WHERE person_id = {person} AND since <= {today} AND until >= {today}"""
+OF_ONE = TEAM_IDS.format(person="%(person)s", today="%(today)s")
+OF_EACH = f"""(SELECT json_agg(json_build_array(team, replaces))
+FROM ({TEAM_IDS.format(person="accounts_user.id", today="%s")}) AS told (team, replaces))"""
 INVITATION_VALIDITY, DORMANT_AFTER = timedelta(hours=48), timedelta(days=90)
 
 
@@ -39,6 +43,11 @@ class UserQuerySet(models.QuerySet):
             AccountState.EXPIRED: waiting & (~valid | Q(invitation=None)),
         }
         return self.filter(conditions[state])
+
+    def with_teams(self):
+        """With today’s teams, read in the same query: almost every page asks for both."""
+        today = timezone.localdate()
+        return self.annotate(teams_told=RawSQL(OF_EACH, [today] * OF_EACH.count("%s")))
 
     def dormant(self, now=None):
         """Open accounts without a sign-in for 90 days (A-08)."""
@@ -171,8 +180,10 @@ class User(UidModel, VersionedModel, AbstractBaseUser, PermissionsMixin):
     @cached_property
     def _teams_today(self):
         """The ids of today’s teams, each with whether this person replaces the chef de service there."""
+        if hasattr(self, "teams_told"):
+            return self.teams_told or []
         with connection.cursor() as cursor:
-            cursor.execute(TEAM_IDS, {"person": self.pk, "today": timezone.localdate()})
+            cursor.execute(OF_ONE, {"person": self.pk, "today": timezone.localdate()})
             return cursor.fetchall()
 
     @cached_property

@@ -272,10 +272,10 @@ def test_as_many_queries_for_one_request_as_for_ten(
     asked, sign_in, team_lead, team, administrator, reader, django_assert_num_queries
 ):
     browser = sign_in(team_lead)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         browser.get(LIST)
     for number in range(9):
         someone = person(f"p{number}@example.org", Role.READER, "P")
         rights.ask_membership(someone, team, Role.EDUCATOR, by=administrator, since=timezone.localdate())
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         browser.get(LIST)

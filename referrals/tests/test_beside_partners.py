@@ -62,10 +62,11 @@ def test_a_partner_that_is_none_is_set_aside_and_said(sign_in, educator, there, 
 
 def test_the_sheet_costs_the_same_whatever_waits(sign_in, count_queries, educator, youth, partner):
     browser = sign_in(educator)
-    none = count_queries(lambda: browser.get(partner.get_absolute_url()))
+    ReferralFactory(youth=youth, partner=partner, status=Status.AWAITING)
+    one = count_queries(lambda: browser.get(partner.get_absolute_url()))
     for _ in range(4):
         ReferralFactory(youth=youth, partner=partner, status=Status.AWAITING)
-    assert count_queries(lambda: browser.get(partner.get_absolute_url())) == none
+    assert count_queries(lambda: browser.get(partner.get_absolute_url())) == one <= 10
 
 
 @pytest.mark.parametrize("typed", ["4821-C", "4821 c", " 4821c", "4821 - C "])
@@ -103,3 +104,12 @@ def test_a_reference_that_nobody_bears_is_a_search(sign_in, educator):
 def test_youths_of_others_do_not_count(sign_in, colleague, educator, partner):
     ReferralFactory(youth=YouthFactory(created_by=educator), partner=partner, status=Status.AWAITING)
     assert "Aucune orientation ouverte" in sheet(sign_in(colleague), partner)
+
+
+@pytest.mark.parametrize("typed", ["4821-C", "0000-Z"])
+def test_before_the_second_door_nothing_tells_whether_it_exists(sign_in, monkeypatch, educator, youth, typed):
+    ReferralFactory(youth=youth, reference="4821-C")
+    browser = sign_in(educator)
+    monkeypatch.setattr(doors, "is_open", lambda session: False)
+    response = browser.get(INVENTORY, {"q": typed})
+    assert response.url == f"{reverse('accounts:confirm')}?next=%2Fpartenaires%2F%3Fq%3D{typed}"

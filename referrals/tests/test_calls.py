@@ -59,6 +59,14 @@ def test_a_row_says_whom_to_call_and_what_to_mind(sign_in, educator, youth, part
     assert all(said in page for said in (referral.reference, youth.code, "Basket bleu", "réponse attendue"))
 
 
+def test_a_row_without_a_step_in_one_tap_leads_to_its_page(sign_in, educator, youth):
+    waiting(youth)
+    browser = sign_in(educator)
+    assert "btn btn-primary" in text(browser.get(LIST)) and "Répondre…" not in text(browser.get(LIST))
+    received = waiting(youth, status=Status.RECEIVED, direction=Direction.IN, mode=None)
+    assert f'<a class="btn btn-primary" href="{received.get_absolute_url()}">Répondre…' in text(browser.get(LIST))
+
+
 def test_an_appointment_missed_begins_with_the_youth(sign_in, educator, youth):
     waiting(youth, status=Status.MISSED)
     assert "À voir avec le jeune d’abord" in text(sign_in(educator).get(LIST))

@@ -32,6 +32,16 @@ def test_the_codes_offered_are_journalled_as_a_list(sign_in, youth, educator):
     page = sign_in(educator).get(reverse("referrals:referral_create")).content.decode()
     assert youth.code in page
     assert AccessLog.objects.get(action=Action.LIST).user == educator
+    assert not AccessLog.objects.filter(action=Action.VIEW).exists()
+
+
+def test_the_youth_chosen_and_the_orientation_taken_over_are_journalled_as_readings(sign_in, youth, educator):
+    old = ReferralFactory(youth=youth, status=Status.REFUSED_BY_PARTNER)
+    browser, address = sign_in(educator), reverse("referrals:referral_create")
+    browser.get(address, {"jeune": youth.uid})
+    browser.get(address, {"remplace": old.uid})
+    views = AccessLog.objects.filter(action=Action.VIEW, user=educator)
+    assert set(views.values_list("record", flat=True)) == {youth.uid, old.uid}
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 import pytest
 
+from audit.choices import Action
+from audit.models import AccessLog
 from partners.models import Domain
 from referrals.choices import Status
 from referrals.models import Presence, Referral
@@ -21,6 +23,13 @@ def test_who_already_covers_the_domain_is_said(note, presence):
     page = note().content.decode()
     assert "prépare un projet" in page and "Enregistrer quand même" in page and not Referral.objects.exists()
     assert note(quand_meme="1").status_code == 302
+
+
+def test_what_is_said_of_each_youth_is_journalled_as_a_reading(note, presence, youth, educator):
+    second = YouthFactory(created_by=educator)
+    note(others=[second.uid])
+    seen = AccessLog.objects.filter(action=Action.VIEW, user=educator).values_list("record", flat=True)
+    assert set(seen) == {youth.uid, second.uid}
 
 
 def test_who_left_or_does_something_else_is_not(note, presence):

@@ -54,6 +54,8 @@ def referral_create(request):
         "direction": direction_of(request),
     }
     if request.method != "POST":
+        if options["replaces"]:
+            AccessLog.objects.record(user, Action.VIEW, options["replaces"])
         return _page(request, NoteForm(initial=_initial(request, options["replaces"]), **options))
     if SHOW_AGAIN & request.POST.keys():
         return _page(request, NoteForm(initial=typed(request.POST), **options))
@@ -73,13 +75,16 @@ def _initial(request, replaced):
 
 def _page(request, form, told=()):
     form.announce_required()
+    youth = _youth_chosen(form)
     if "youth" in form.fields:
         AccessLog.objects.record(request.user, Action.LIST, detail="jeunes à orienter")
+    if youth:
+        AccessLog.objects.record(request.user, Action.VIEW, youth)
     context = {
         "form": form,
         "cautions": told,
         "usual": usual_partners(request.user),
-        "ages": _ages(form),
+        "ages": ages_ahead(youth.situation, timezone.localdate()) if youth else [],
         "closed_to_new": "" if form.may_create else CLOSED_TO_NEW,
         "searched": request.POST.get("partner_text", "") if SEARCH in request.POST else "",
         "drafts": own_drafts(request.user) if request.method != "POST" and not form["draft"].value() else (),
@@ -87,13 +92,12 @@ def _page(request, form, told=()):
     return render(request, "referrals/referral_form.html", context)
 
 
-def _ages(form):
-    """The ages that matter for the youth chosen, as help and never a refusal (4.3)."""
+def _youth_chosen(form):
+    """The youth chosen, whose ages are told as help and never a refusal (4.3)."""
     try:
-        youth = form.fields["youth"].clean(form["youth"].value()) if "youth" in form.fields else None
+        return form.fields["youth"].clean(form["youth"].value()) if "youth" in form.fields else None
     except ValidationError:
-        return []
-    return ages_ahead(youth.situation, timezone.localdate()) if youth else []
+        return None
 
 
 def _keep(request, form):
@@ -119,6 +123,7 @@ def _record(request, form):
         refuse_replay(notes, request.user)
         told = cautions(notes, request.user)
         if told and ANYWAY not in request.POST:
+            _leave_trace(request.user, notes)
             return _page(request, form, told)
         referrals = record(notes, by=request.user)
     except AlreadyNoted as again:
@@ -130,6 +135,12 @@ def _record(request, form):
     _forget_draft(request.user, form)
     _tell(request, referrals, form, told)
     return redirect(_way_on(request, referrals))
+
+
+def _leave_trace(user, notes):
+    """Cautions say who is there for the other youths too; the one chosen is read with the page (Z-10)."""
+    others = {note.person.youth for note in notes} - {notes[0].person.youth, None}
+    AccessLog.objects.record_each(user, Action.VIEW, others)
 
 
 def _forget_draft(user, form):

@@ -61,6 +61,12 @@ def test_words_of_the_field(path):
     assert not FORBIDDEN_WORDS.search(path.read_text())
 
 
+@pytest.mark.parametrize("path", TEMPLATES, ids=name)
+def test_double_punctuation_is_held_to_its_word(path):
+    said = re.sub(r"{#.*?#}", "", path.read_text())
+    assert not re.findall(r".{,30}(?:[\w»)}>.…] [;?!:»](?=[\s<.,)]|$)|« )", said, re.M)
+
+
 def test_every_template_is_used():
     text = "\n".join(path.read_text() for path in chain(MODULES, TEMPLATES))
     overrides = {"400.html", "403.html", "403_csrf.html", "404.html", "500.html"}

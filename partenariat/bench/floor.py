@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from base.lists import PAGE_SIZE
 from partenariat.bench.plain import PlainPartner, counts_of, filtered, matching
+from partners.models import Partner
 
 MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -29,7 +30,21 @@ DETAIL = """<!doctype html><html lang="fr"><title>{{ row.name }}</title><p>{{ re
 <p>{{ row.mode }} {{ row.levels|join:", " }} {{ row.natures|join:", " }} {{ row.age_min }} {{ row.age_max }}</p>
 <p>{{ row.verified_on }} {{ row.description }}</p><p>{{ row.services }}</p>
 <a href="tel:{{ row.phone }}">{{ row.phone }}</a></html>"""
-LISTED, DETAILED = (Engine().from_string(text) for text in (LIST, DETAIL))
+WHOLE = """<!doctype html><html lang="fr"><title>{{ row.name }}</title><p>{{ request.user.email }}</p>
+<h1>{{ row.name }}</h1><p>{{ row.acronym }} {{ row.domain.label }} {{ row.domain.parent.label }} {{ row.kind }}</p>
+<p>{{ row.partnership.status }} {{ row.partnership.mode }} {{ row.partnership.natures|join:", " }}
+{% for level in row.partnership.levels.all %}{{ level.level }} {{ level.since }} {% endfor %}</p>
+<p>{{ row.verified_on }} {{ row.description }} {{ row.competence }}</p>
+<a href="tel:{{ row.phone }}">{{ row.phone }}</a>
+<ul>{% for referent in row.referents.all %}<li>{{ referent.user.last_name }} {{ referent.since }}</li>{% endfor %}</ul>
+<ul>{% for site in row.sites.all %}<li>{{ site.label }} {{ site.address }} {{ site.postal_code }}
+{{ site.commune.name }} {{ site.opening_hours }} {{ site.phone }}</li>{% endfor %}</ul>
+<ul>{% for service in row.services.all %}<li><h2>{{ service.name }}</h2>{{ service.domain.label }}
+{{ service.description }} {{ service.age_min }} {{ service.age_max }} {{ service.cost }} {{ service.phone }}
+{{ service.usual_delay_days }}{% for need in service.needs.all %} {{ need.label }}{% endfor %}</li>{% endfor %}</ul>
+<ul>{% for contact in row.contacts.all %}<li>{{ contact.first_name }} {{ contact.last_name }} {{ contact.role }}
+{{ contact.phone }} {{ contact.email }}</li>{% endfor %}</ul></html>"""
+LISTED, DETAILED, WHOLLY = (Engine().from_string(text) for text in (LIST, DETAIL, WHOLE))
 
 
 def routed(get_response):
@@ -63,4 +78,13 @@ def partner_detail(request, pk):
     return HttpResponse(DETAILED.render(Context({"row": row, "request": request})))
 
 
-urlpatterns = [path("", partner_list), path("<int:pk>/", partner_detail)]
+@require_safe
+def partner_whole(request, pk):
+    """One partner with its places, services and people, read from the tables of the product as Django does."""
+    found = Partner.objects.select_related("domain__parent", "partnership").prefetch_related(
+        "sites__commune", "services__domain", "services__needs", "contacts", "referents__user", "partnership__levels"
+    )
+    return HttpResponse(WHOLLY.render(Context({"row": get_object_or_404(found, pk=pk), "request": request})))
+
+
+urlpatterns = [path("", partner_list), path("<int:pk>/", partner_detail), path("entier/<int:pk>/", partner_whole)]

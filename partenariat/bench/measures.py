@@ -6,6 +6,7 @@ from collections import defaultdict
 from contextlib import contextmanager
 from statistics import quantiles
 
+from django.core.cache import caches
 from django.db import connection
 from django.http import QueryDict
 from django.utils import timezone
@@ -32,7 +33,8 @@ ORDER BY relname
 
 
 def ours(query, user):
-    """Our search, from the address to the words of the rows and of the panel; the keys found."""
+    """Our search, from the address to the words of the rows and of the panel, counted anew; the keys found."""
+    caches["counts"].clear()
     asked = filters.read(QueryDict(urlencode(query.params)))
     found = find(asked, user)
     rows_of(found.ids, asked.domains, found.reasons(asked))

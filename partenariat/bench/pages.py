@@ -3,11 +3,13 @@
 import io
 import time
 from collections import defaultdict
+from itertools import product
 from statistics import quantiles
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.core.cache import caches
 from django.core.handlers.wsgi import WSGIHandler
 from django.http import HttpRequest
 from django.test.utils import override_settings
@@ -19,7 +21,10 @@ from partenariat.bench import floor
 from partenariat.bench.measures import statements
 from partners.models import Partner
 
-PAGES = ["liste", "deux filtres et facettes", "recherche avec faute", "fiche"]
+WHOLE_SHEET = "fiche, plancher de même contenu"
+PAGES = ["liste", "deux filtres et facettes", "recherche avec faute", "fiche", WHOLE_SHEET]
+# The same pages just after a change of the directory: no count is at hand.
+ANEW = {"liste, comptes à refaire": "liste", "deux filtres, comptes à refaire": "deux filtres et facettes"}
 
 
 class Pages:
@@ -30,18 +35,20 @@ class Pages:
             bare = WSGIHandler()
         self.doors = {"nous": WSGIHandler(), "plancher": bare}
         self.cookie = _cookie(user)
-        self.addresses = {page: list(_addresses(page, drawn)) for page in PAGES}
+        self.addresses = {page: list(_addresses(ANEW.get(page, page), drawn)) for page in [*PAGES, *ANEW]}
         self.times, self.told = defaultdict(list), {}
 
     def run(self, rounds):
-        """Every page of both sides, interleaved; the first round warms up."""
-        for lap in range(rounds + 1):
-            for page, pairs in self.addresses.items():
-                for pair in pairs:
+        """Every page of both sides, interleaved, then those whose counts are dropped; the first round warms up."""
+        for pages, lap in product((PAGES, ANEW), range(rounds + 1)):
+            for name in pages:
+                for pair in self.addresses[name]:
                     for side, address in zip(self.doors, pair, strict=True):
-                        self._one(page, side, address, keep=lap > 0)
+                        self._one(name, side, address, keep=lap > 0)
 
     def _one(self, page, side, address, *, keep):
+        if page in ANEW:
+            caches["counts"].clear()
         if not keep:
             with statements() as told:
                 size = self._get(side, address)
@@ -73,7 +80,7 @@ class Pages:
 
     def figures(self):
         """For each page: milliseconds, queries and bytes of both sides."""
-        return [self._figures(page) for page in PAGES]
+        return [self._figures(page) for page in self.addresses]
 
     def _figures(self, page):
         shown = {"page": page}
@@ -108,4 +115,5 @@ def _addresses(page, drawn):
         texts = [urlencode({"q": query.params["q"]}) for query in drawn["faute de frappe"]]
         return [(f"{listed}?{text}", f"/?{text}") for text in texts]
     partners = Partner.objects.filter(pk__in=[query.expected for query in drawn["nom exact"]])
-    return [(reverse("partners:partner_detail", args=[partner.uid]), f"/{partner.pk}/") for partner in partners]
+    bare = "/entier/" if page == WHOLE_SHEET else "/"
+    return [(reverse("partners:partner_detail", args=[partner.uid]), f"{bare}{partner.pk}/") for partner in partners]

@@ -115,7 +115,13 @@ CACHES = {
         "LOCATION": "cache_entry",
         # Throttling lives here: with Django’s 300 entries, a few hundred invented addresses would wipe it.
         "OPTIONS": {"MAX_ENTRIES": 100_000},
-    }
+    },
+    # Numbers of the inventory, in the memory of each process (`partners.search.kept`).
+    "counts": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "counts",
+        "OPTIONS": {"MAX_ENTRIES": 300},
+    },
 }
 
 LANGUAGE_CODE = "fr"

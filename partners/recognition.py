@@ -15,14 +15,16 @@ MOST_SAID = 3
 LONGEST_EXPRESSION = 6
 SHORTEST_MISSPELT = 5
 CLOSE = 0.84
+# Words that are that close have lengths within this of each other.
+LONGER = (2 - CLOSE) / CLOSE
 
 
 def recognised(terms, needs, *, misspelt=True):
     """The needs that these terms say, at most three; first as typed, then by synonyms, then with a letter wrong."""
-    lexicon = _lexicon(needs)
+    lexicon, known = _lexicon(needs)
     typed = [_stem(word) for term in terms for word in term[0]]
     by_synonym = [[_stem(word) for word in option] for term in terms for option in term[1:]]
-    corrected = [[_nearest(word, lexicon) for word in typed]] if misspelt else []
+    corrected = [[_nearest(word, known) for word in typed]] if misspelt else []
     for attempt in ([typed], by_synonym, corrected):
         found = _longest(attempt, lexicon)
         if found:
@@ -31,14 +33,15 @@ def recognised(terms, needs, *, misspelt=True):
 
 
 def _lexicon(needs):
-    """Each expression, in the order of the list, with the needs that it says; a need before its family."""
+    """Each expression, in the order of the list, with the needs that it says, a need before its family; all words."""
     told = tuple((need.parent_id is None, need.label, *need.words) for need in needs)
-    return {key: [needs[rank] for rank in ranks] for key, ranks in _ranks(told).items()}
+    ranks, known = _ranks(told)
+    return {key: [needs[rank] for rank in ranks] for key, ranks in ranks.items()}, known
 
 
 @lru_cache(maxsize=2)
 def _ranks(told):
-    """The ranks of the needs that each expression says, made again when a word changed only."""
+    """The ranks of the needs that each expression says, and all words by length, made again when one changed only."""
     lexicon = {}
     for rank in sorted(range(len(told)), key=lambda rank: told[rank][0]):
         _, label, *words = told[rank]
@@ -46,7 +49,10 @@ def _ranks(told):
             key = _key(expression)
             if key and rank not in lexicon.setdefault(key, []):
                 lexicon[key].append(rank)
-    return lexicon
+    known = {}
+    for word in sorted({word for key in lexicon for word in key}):
+        known.setdefault(len(word), {})[word] = frozenset(word)
+    return lexicon, known
 
 
 def _key(expression):
@@ -71,9 +77,20 @@ def _spans(words):
     return (tuple(words[start : start + size]) for start in range(len(words)) for size in reach)
 
 
-def _nearest(word, lexicon):
+def _nearest(word, known):
     """The word of an expression that was meant; a number or a short word is never another one."""
-    known = {item for key in lexicon for item in key}
-    if word in known or len(word) < SHORTEST_MISSPELT or not word.isalpha():
+    size = len(word)
+    if word in known.get(size, ()) or size < SHORTEST_MISSPELT or not word.isalpha():
         return word
-    return next(iter(get_close_matches(word, known, 1, CLOSE)), word)
+    lengths = range(int(size / LONGER), int(size * LONGER) + 1)
+    near = [
+        other for length in lengths for other, letters in known.get(length, {}).items() if _may(word, other, letters)
+    ]
+    return next(iter(get_close_matches(word, near, 1, CLOSE)), word)
+
+
+def _may(word, other, letters):
+    """Whether two words have enough letters in common to be that close: comparing them costs fifty times more."""
+    own = frozenset(word)
+    common = min(len(word) - len(own - letters), len(other) - len(letters - own))
+    return 2 * common >= CLOSE * (len(word) + len(other))

@@ -9,7 +9,7 @@ from partners.choices import CorrectionStatus
 from partners.models import Domain, Partner, Partnership, PartnershipReferent
 from partners.models.activity import FEWEST
 from partners.models.synonym import ONLY_MEANING
-from partners.search.rights import OWN_TEAMS
+from partners.search.rights import OWN_TEAMS, visible_sheet
 from partners.sheet import Sheet
 
 PERSON = "'id', person.id, 'first_name', person.first_name, 'last_name', person.last_name, 'email', person.email"
@@ -69,20 +69,17 @@ FROM partners_partner AS partner
   LEFT JOIN partners_domain AS top ON top.id = domain.parent_id
   LEFT JOIN partners_partnership AS partnership ON partnership.partner_id = partner.id
   LEFT JOIN accounts_team AS team ON team.id = partner.sector_team_id
-WHERE partner.id = %(partner)s) AS sheet
+WHERE partner.uid = %(partner)s AND {{visible}}) AS sheet
 """
 
 
 def read_sheet(user, uid):
     """The sheet of this partner, or None when this person may not see it."""
-    key = Partner.objects.visible_to(user).filter(uid=uid).values_list("pk", flat=True).first()
-    if key is None:
-        return None
-    given = {"partner": key, "person": user.pk, "today": timezone.localdate(), "open": CorrectionStatus.OPEN}
+    given = {"partner": uid, "person": user.pk, "today": timezone.localdate(), "open": CorrectionStatus.OPEN}
     with connection.cursor() as cursor:
-        cursor.execute(STATEMENT, given)
-        (told,) = cursor.fetchone()
-    return Sheet(_partner(told), told, user)
+        cursor.execute(STATEMENT.format(visible=visible_sheet(user)), given)
+        row = cursor.fetchone()
+    return Sheet(_partner(row[0]), row[0], user) if row else None
 
 
 def _partner(told):

@@ -62,7 +62,10 @@ class Asked:
 
     def url(self, **changes):
         """The address of this search, changed: `url(niveau=["proximite"])`; the page starts again."""
-        return "?" + urlencode(self.pairs(**changes))
+        if changes.get("commune"):
+            changes = {"quartier": ""} | changes
+        written = self._written | {name: _written(name, value) for name, value in changes.items()}
+        return "?" + "&".join(filter(None, written.values()))
 
     def pairs(self, **changes):
         """The parameters of this search, changed, in a steady order and without empty ones."""
@@ -75,6 +78,10 @@ class Asked:
             elif value != "":
                 pairs.append((name, value))
         return pairs
+
+    @cached_property
+    def _written(self):
+        return {name: _written(name, value) for name, value in self._standing.items()}
 
     @cached_property
     def _standing(self):
@@ -98,3 +105,8 @@ class Asked:
     def is_words_alone(self):
         """Whether words are looked for and nothing is filtered: what they do not find, the inventory ignores."""
         return {name for name, _ in self.pairs()} == {"q"} and self.page == 1 and not self.around
+
+
+def _written(name, value):
+    """A parameter as an address holds it; nothing when it is empty."""
+    return urlencode([(name, item) for item in (value if isinstance(value, list) else [value]) if item != ""])

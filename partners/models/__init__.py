@@ -7,7 +7,7 @@ from partners.models.links import PartnerDomain, PartnershipNeed, ServiceDomain,
 from partners.models.offer import Contact, Service, Site
 from partners.models.partner import ImpossibleMove, Partner, freshness_of
 from partners.models.partnership import Partnership, PartnershipLevel, PartnershipReferent
-from partners.models.search import PartnerSearch, PartnerWords, SearchWord
+from partners.models.search import DirectoryChange, PartnerSearch, PartnerWords, SearchWord
 from partners.models.search_log import SearchLog, SearchSighting
 from partners.models.search_point import PartnerPoint
 from partners.models.synonym import Synonym
@@ -16,6 +16,7 @@ from partners.models.trust import Correction, ImportedRecord, Verification
 __all__ = [
     "Contact",
     "Correction",
+    "DirectoryChange",
     "Domain",
     "Favourite",
     "ImportedRecord",

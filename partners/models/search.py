@@ -1,11 +1,17 @@
 """The narrow companion row of each partner, on which search and facets run."""
 
+from datetime import timedelta
+
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
-from django.db import models
+from django.db import connection, models
+from django.db.models.functions import Now
 
 from partners.models.partner import Partner
+
+CHANGES_KEPT_FOR = timedelta(days=2)
 
 
 class MomentsField(models.Field):
@@ -61,6 +67,15 @@ class PartnerSearch(models.Model):
             GinIndex(fields=["commune_ids"], name="partner_search_communes"),
             GinIndex(fields=["covered"], name="partner_search_covered"),
         ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="changes_directory",
+                level=pgtrigger.Statement,
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                func="INSERT INTO partners_directorychange DEFAULT VALUES; RETURN NULL;",
+            )
+        ]
 
     def __str__(self):
         return self.sort_name
@@ -96,3 +111,35 @@ class SearchWord(models.Model):
 
     def __str__(self):
         return self.written
+
+
+class DirectoryChangeQuerySet(models.QuerySet):
+    """Changes of the directory, as the database wrote them."""
+
+    def latest_of_all(self):
+        """What tells this state of the directory from any other of these two days: how many changes, and the last.
+
+        Those of others appear when their transaction ends, so that a later one may be seen before: hence the number.
+        """
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*), max(id) FROM partners_directorychange")
+            return cursor.fetchone()
+
+    def forget(self, now):
+        """Delete those older than two days: what was counted then is kept no more; gives how many."""
+        return self.filter(at__lt=now - CHANGES_KEPT_FOR).delete()[0]
+
+
+class DirectoryChange(models.Model):
+    """A statement that changed search rows, noted by the database itself: counts kept before it are no longer read."""
+
+    at = models.DateTimeField("le", db_default=Now())
+
+    objects = DirectoryChangeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "changement de l’annuaire"
+        verbose_name_plural = "changements de l’annuaire"
+
+    def __str__(self):
+        return f"{self.at}"

@@ -125,6 +125,7 @@ class Synonym(models.Model):
         verbose_name = "sigle ou synonyme"
         verbose_name_plural = "sigles et synonymes"
         ordering = ["compared", "meaning"]
+        indexes = [models.Index(fields=["written"], name="synonym_written")]
         constraints = [
             models.UniqueConstraint(
                 fields=["compared", "meaning"],

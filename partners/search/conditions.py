@@ -21,9 +21,18 @@ OF_SERVICES = {*OFFERED, "besoin"}
 
 def misses(asked, parameters, but=None):
     """One bit for each group of filters, but this one, that a row does not satisfy."""
+    tests = _tests(asked, parameters, but)
+    return " | ".join(f"CASE WHEN {test} THEN 0 ELSE {MISS[group]} END" for group, test in tests.items())
+
+
+def met(asked, parameters):
+    """What a row satisfies that misses nothing: written plainly, so that the planner knows how many there are."""
+    return " AND ".join(f"({test})" for test in _tests(asked, parameters).values())
+
+
+def _tests(asked, parameters, but=None):
     of_rows = [group for group in GROUPS if is_asked(asked, group) and group not in OF_SERVICES and group != but]
-    met = {group: _met(asked, group, parameters) for group in of_rows} | {"offre": "offered IS NOT NULL"}
-    return " | ".join(f"CASE WHEN {test} THEN 0 ELSE {MISS[group]} END" for group, test in met.items()) or "0"
+    return {group: _met(asked, group, parameters) for group in of_rows} | {"offre": "offered IS NOT NULL"}
 
 
 def is_asked(asked, group):

@@ -1,6 +1,9 @@
 """Misspelt and unfinished words: corrected from the list of known words, only when nothing is found otherwise."""
 
-from partners.search.words import singulars
+from partners.danger import is_of_danger
+from partners.search.kept import one_row
+from partners.search.wanted import Wanted, found_query
+from partners.search.words import is_quoted, query_terms, singulars, telling
 
 SHORTEST, SHORTEST_FOR_TWO = 5, 8
 SHORTEST_BEGINNING = 3
@@ -40,10 +43,39 @@ NEAR = f"""
          AND (levenshtein_less_equal(compared, typed, 2) <= most OR compared = ANY(exchanged))
        GROUP BY compared ORDER BY 3, compared LIMIT 1)
     ) AS known
-    WHERE NOT EXISTS (SELECT FROM base)
+    WHERE NOT EXISTS (SELECT FROM met)
     ORDER BY typed, known.distance, known.number DESC, known.word
   ) AS nearby
 """
+
+
+# Asked before anything is counted: whether some row has the words, whatever the filters; the near words if none has.
+PROBE = f"""
+WITH met AS (
+  SELECT 1 FROM partners_partnersearch WHERE state = %(state)s AND {{visible}} AND words @@ ({{found}}) LIMIT 1
+)
+SELECT EXISTS (SELECT FROM met), ({NEAR.replace("{", "{{").replace("}", "}}")})
+"""
+
+
+def near_words(asked, rule, parameters):
+    """The known words near those that nothing has; None when some row has them, or when they stand between quotes.
+
+    `rule` is what this person sees. No other word takes the place of what has a meaning: a known expression, or
+    « danger » (not « à manger »).
+    """
+    if not asked.terms or is_quoted(asked.text):
+        return None
+    parameters["misspelt"] = correctable(telling(query_terms(asked.text)))
+    found = found_query(Wanted(asked.terms), parameters)
+    is_met, nearby = one_row(PROBE.format(visible=rule, found=found), parameters)
+    return None if is_met else [item for item in nearby or [] if not (is_other(item) and _has_meaning(item, asked))]
+
+
+def _has_meaning(item, asked):
+    read = [query_terms(asked.text)[reading.start : reading.stop] for reading in asked.readings]
+    known = {word for terms in read for term in terms for option in term for word in option}
+    return item["typed"] in known or is_of_danger(item["typed"])
 
 
 def correctable(terms):

@@ -1,9 +1,9 @@
 """The facets panel: each value that would show something, its count, and the address that chooses or drops it."""
 
 from django.template.defaultfilters import capfirst
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from base.html import filled
 from base.templatetags.ui import icon, plural_fr
 from partners.filters import GROUPS, SINGLE, STATES, TABLES
 from partners.filters.needs import word_of
@@ -78,14 +78,14 @@ def _link(facet):
     # Put together here: a page has seventy of them, and ten template nodes each took longer than counting them.
     code, name, mark = facet.get("code"), f"{facet['key']}:{facet['value']}", facet.get("icon")
     classes = [*([f"domain-{code}"] if code else []), *(["ps-4"] if facet.get("sub") else [])]
-    return format_html(
+    return filled(
         '<li><a href="{url}" data-facet="{name}" data-count="{count}"{classes}{current}>'
         "<span>{mark}{label}</span> <b>{count}</b></a></li>",
         url=facet["url"],
         name=name,
         count=facet["count"],
         label=facet["label"],
-        classes=format_html(' class="{}"', " ".join(classes)) if classes else "",
+        classes=filled(' class="{}"', " ".join(classes)) if classes else "",
         current=SafeString(' aria-current="true"') if facet["current"] else "",
         mark=icon("check2") if facet["current"] else icon(mark) if mark else "",
     )

@@ -2,8 +2,7 @@
 
 import re
 
-from django.utils.html import format_html, format_html_join
-
+from base.html import filled, filled_each
 from base.text import normalise
 from partners.search.words import singulars, stemmable
 
@@ -44,7 +43,7 @@ class Marks:
             return text
         ends = [0, *(end for start, end in spans)]
         pieces = ((text[before:start], text[start:end]) for before, (start, end) in zip(ends, spans, strict=False))
-        return format_html("{}{}", format_html_join("", "{}<mark>{}</mark>", pieces), text[ends[-1] :])
+        return filled("{}{}", filled_each("{}<mark>{}</mark>", pieces), text[ends[-1] :])
 
     def extract(self, text):
         """The part of a text around the first word of the search, not longer than a row shows; marked."""
@@ -115,6 +114,6 @@ class Reasons:
         if not self.marks.meets(f"{names['title']} {names['acronym']}"):
             other = next((name for name in row["aliases"] if self.marks.meets(name)), "")
             if other:
-                return format_html("par le nom {}", self.marks.marked(other))
+                return filled("par le nom {}", self.marks.marked(other))
         seen = " ".join([*names.values(), *row["aliases"], *texts])
         return next((sentence for typed, sentence in self.readings if not typed.meets(seen)), "")

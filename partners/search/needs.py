@@ -1,10 +1,10 @@
 """Needs in the statement and in the panel: counted one by one and by family, a family opening on its needs."""
 
-from django.db import connection
 from django.utils import timezone
 
 from partners.choices import PartnerState
 from partners.filters.needs import bits_of, word_of
+from partners.search import kept
 from partners.search.rights import visible
 
 # Beside the counts by bit: a family is met by any of its needs, so that its count is no sum.
@@ -22,16 +22,19 @@ def families(asked, parameters, kept):
 
 
 def answering(needs, asked, user):
-    """How many partners in use answer each of these needs, for this person: one query."""
-    parameters = {"person": user.pk, "today": timezone.localdate(), "state": PartnerState.ACTIVE}
-    counts = []
+    """How many partners in use answer each of these needs, for this person."""
+    now = timezone.now()
+    parameters = {"person": user.pk, "now": now, "state": PartnerState.ACTIVE}
+    columns = []
     for rank, need in enumerate(needs):
         parameters[f"need{rank}"] = bits_of(need, asked.needs)
-        counts.append(f"count(*) FILTER (WHERE need_bits & %(need{rank})s <> 0)")
+        columns.append(f"count(*) FILTER (WHERE need_bits & %(need{rank})s <> 0)")
     rule = f"state = %(state)s AND {visible(user)}"
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join(counts)} FROM partners_partnersearch WHERE {rule}", parameters)
-        return list(cursor.fetchone())
+    statement = f"SELECT {', '.join(columns)} FROM partners_partnersearch WHERE {rule}"
+    key = kept.key_of(statement, parameters)
+    numbers = kept.read(key, now) or kept.one_row(statement, parameters)
+    kept.keep(key, numbers, now, now + kept.LONGEST)
+    return numbers
 
 
 def counted_needs(asked, found):

@@ -8,7 +8,18 @@ OWN_TEAMS = """ARRAY(
 
 def visible(user):
     """The rule of `Partner.objects.visible_to`, on search rows; a test proves that both agree."""
+    return _rule(user, "sector_team IS NULL", "sector_team", "state <> 'draft' OR author")
+
+
+def visible_sheet(user):
+    """The same rule on the partner itself, as the statement of the sheet names it; a test proves that both agree."""
+    drafts = "partner.state <> 'draft' OR partner.created_by_id"
+    return _rule(user, "partner.kind <> 'person'", "partner.sector_team_id", drafts)
+
+
+def _rule(user, no_person, sector, drafts):
     if user.is_administrator:
         return "true"
-    own_sector = f"OR sector_team = ANY({OWN_TEAMS})" if user.is_educator or user.is_team_lead else ""
-    return f"(sector_team IS NULL {own_sector}) AND (state <> 'draft' OR author = %(person)s)"
+    own = sorted(user.team_ids) if user.is_educator or user.is_team_lead else []
+    own_sector = f" OR {sector} = ANY('{{{', '.join(map(str, own))}}}')" if own else ""
+    return f"({no_person}{own_sector}) AND ({drafts} = %(person)s)"

@@ -1,8 +1,8 @@
 """The rows of the inventory as they are drawn: a template took a third of the page to draw twenty-five of them."""
 
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from base.html import filled, filled_each
 from base.templatetags.ui import icon
 
 ROW = """
@@ -30,39 +30,39 @@ def drawn(row):
         "stars": _stars(row),
         "more": _more(row),
     }
-    return format_html(ROW, **{name: row[name] for name in AS_TOLD}, **pieces)
+    return filled(ROW, **{name: row[name] for name in AS_TOLD}, **pieces)
 
 
 def _short(row):
     if not row["acronym"]:
         return NOTHING
-    spelt = format_html('<abbr title="{}">{}</abbr>', row["spelt"], row["acronym"]) if row["spelt"] else row["acronym"]
-    return format_html(' <small class="soft">{}</small>', spelt)
+    spelt = filled('<abbr title="{}">{}</abbr>', row["spelt"], row["acronym"]) if row["spelt"] else row["acronym"]
+    return filled(' <small class="soft">{}</small>', spelt)
 
 
 def _said(row):
     said = (text for text in (row["places"], *row["told"], row["why"]) if text)
-    return format_html_join("", " <span>{}</span>", ((text,) for text in said))
+    return filled_each(" <span>{}</span>", ((text,) for text in said))
 
 
 def _badges(row):
-    state = format_html('<span class="tag">{}</span> ', row["state"]) if row["state"] else NOTHING
-    closed = format_html(CLOSED, icon("pause-circle"), row["closed"]) if row["closed"] else NOTHING
-    return state + closed + format_html_join("", '<span class="level {}">{}</span> ', row["levels"])
+    state = filled('<span class="tag">{}</span> ', row["state"]) if row["state"] else NOTHING
+    closed = filled(CLOSED, icon("pause-circle"), row["closed"]) if row["closed"] else NOTHING
+    return state + closed + filled_each('<span class="level {}">{}</span> ', row["levels"])
 
 
 def _stars(row):
-    team = format_html(TEAM_STAR, icon("star-fill")) if row["is_team_favourite"] else NOTHING
-    return team + (format_html(" {}", star(row)) if row["may_star"] else NOTHING)
+    team = filled(TEAM_STAR, icon("star-fill")) if row["is_team_favourite"] else NOTHING
+    return team + (filled(" {}", star(row)) if row["may_star"] else NOTHING)
 
 
 def star(row, *, is_tapped=False):
     """The star of a row: a button of the form around the list."""
     focus = SafeString(" autofocus") if is_tapped else ""
     if row["is_favourite"]:
-        said = format_html(TAKE_OFF, icon("star-fill"), row["name"])
-        return format_html(STAR, row["star_url"], SafeString('value="non"'), focus, said)
-    return format_html(STAR, row["star_url"], format_html(PUT_ON, row["name"]), focus, icon("star"))
+        said = filled(TAKE_OFF, icon("star-fill"), row["name"])
+        return filled(STAR, row["star_url"], SafeString('value="non"'), focus, said)
+    return filled(STAR, row["star_url"], filled(PUT_ON, row["name"]), focus, icon("star"))
 
 
 def _more(row):
@@ -70,5 +70,5 @@ def _more(row):
         return NOTHING
     phone = NOTHING
     if row["phone"]:
-        phone = format_html(PHONE, row["phone_href"], icon("telephone"), row["name"], row["phone"])
-    return format_html('<p class="more said"><span>{}</span>{}</p>', row["line"], phone)
+        phone = filled(PHONE, row["phone_href"], icon("telephone"), row["name"], row["phone"])
+    return filled('<p class="more said"><span>{}</span>{}</p>', row["line"], phone)

@@ -5,18 +5,18 @@ row misses. A row that misses nothing is shown; a row that misses one group only
 that misses more is left out. So a count is what would be shown if its value alone were chosen in its group.
 """
 
+import json
 from dataclasses import dataclass, field, replace
 
-from django.db import connection
 from django.utils import timezone
 
 from base.lists import PAGE_SIZE
-from partners.danger import is_of_danger
 from partners.filters import STATES
 from partners.filters.asked import GROUPS
 from partners.models.partner import fresh_since, usable_since
-from partners.search.conditions import MISS, OF_SERVICES, is_asked, misses
-from partners.search.corrections import NEAR, correctable, is_other, numbers, replacements, said, spoken
+from partners.search import kept
+from partners.search.conditions import MISS, OF_SERVICES, is_asked, met, misses
+from partners.search.corrections import near_words, numbers, replacements, said, spoken
 from partners.search.counting import COUNTED, PACKED, ROW_BITS
 from partners.search.favourites import counted
 from partners.search.marks import Reasons
@@ -25,7 +25,7 @@ from partners.search.places import asked_place, within
 from partners.search.ranking import ranked
 from partners.search.rights import visible
 from partners.search.wanted import Wanted, found_query, loose_query
-from partners.search.words import is_quoted, query_terms, telling
+from partners.search.words import query_terms
 from partners.synonyms import widened
 
 ORDERS = {
@@ -51,40 +51,55 @@ KNOWN = """EXISTS (SELECT FROM base) OR EXISTS (
     SELECT FROM partners_partnersearch WHERE state = %(state)s AND {visible} AND {words})"""
 LOOSE = "words @@ (SELECT query FROM step)"
 
-STATEMENT = """
-WITH {place.nearby}{steps} dated AS NOT MATERIALIZED (
+PLACED = """dated AS NOT MATERIALIZED (
   SELECT *,
     CASE WHEN verified_on >= %(fresh)s THEN 1 WHEN verified_on >= %(usable)s THEN 2 ELSE 4 END AS freshness_bits,
     CASE WHEN open_times @> %(now)s THEN 1 WHEN open_known_until > %(now)s THEN 0 ELSE 2 END AS open_bits
   FROM partners_partnersearch
   WHERE state = %(state)s AND {visible} AND {words}
-), placed AS (
+), placed AS NOT MATERIALIZED (
   SELECT dated.*{place.columns} FROM dated{place.source}
-), judged AS (
+)"""
+# What each row misses of the filters: those that miss one group at most are counted somewhere.
+JUDGED = """judged AS (
   SELECT partner_id, sort_name, sort_commune, verified_on, domain_bits, subdomain_bits, {row_bits} AS row_bits,
     {offered.columns}, nullif(commune_ids, '{{}}') AS commune_ids, nullif(team_ids, '{{}}') AS team_ids,
     nullif(covered, '{{}}') AS covered, metres, band, away, {misses} AS misses
   FROM placed {offered.source}
-), base AS MATERIALIZED (
+), base AS {held} MATERIALIZED (
   SELECT * FROM judged WHERE misses & (misses - 1) = 0
-), {packed}, size AS (
-  SELECT total, least(%(page)s, greatest(1, (total + {size} - 1) / {size})) AS page FROM (
+)"""
+STATEMENT = f"""
+WITH {{place.nearby}}{{steps}} {PLACED}, {JUDGED.replace("{held} ", "")}, {{packed}}, size AS (
+  SELECT total, least(%(page)s, greatest(1, (total + {{size}} - 1) / {{size}})) AS page FROM (
     SELECT coalesce(sum(number), 0)::bigint AS total FROM packed WHERE of_bands AND misses = 0) AS summed
 ), shown AS (
   SELECT array_agg(partner_id) AS ids FROM (
     SELECT partner_id FROM base WHERE misses = 0
-    ORDER BY {order} LIMIT {size} OFFSET (SELECT (page - 1) * {size} FROM size)
+    ORDER BY {{order}} LIMIT {{size}} OFFSET (SELECT (page - 1) * {{size}} FROM size)
   ) AS rows
-), {counted}, {offered.counted}, teams AS (
-  SELECT team.uid, team.name, count(*) AS number
+), {{counted}}, {{offered.counted}}, teams AS (
+  SELECT team.id, team.uid, team.name, count(*) AS number
   FROM base CROSS JOIN unnest(team_ids) AS id JOIN accounts_team AS team USING (id)
-  WHERE misses & ~{equipe} = 0 AND team_ids IS NOT NULL GROUP BY team.uid, team.name ORDER BY team.name
-), {place.communes}
+  WHERE misses & ~{{equipe}} = 0 AND team_ids IS NOT NULL GROUP BY team.id ORDER BY team.name
+), {{place.communes}}
 SELECT total, page, ids, (SELECT json_agg(counted) FROM counted), (SELECT json_agg(teams) FROM teams),
-  {place.named},
-  {known}, {whole}, ({near}), (SELECT row_to_json(kept) FROM ({favourites}) AS kept),
-  (SELECT json_agg(offers) FROM offers), {place.distances}, {place.anywhere}
+  {{place.named}},
+  {{known}}, {{whole}}, (SELECT row_to_json(kept) FROM ({{favourites}}) AS kept),
+  (SELECT json_agg(offers) FROM offers), {{place.distances}}, {{place.anywhere}}
 FROM size CROSS JOIN shown
+"""
+# The page alone, and what changes without the directory: own favourites, names of teams.
+PAGE = f"""
+WITH {{place.nearby}} {PLACED}, {JUDGED.replace("{held}", "NOT")}
+SELECT ARRAY(
+    SELECT partner_id FROM placed {{offered.source}} WHERE {{met}}
+    ORDER BY {{order}} LIMIT {{size}} OFFSET %(offset)s),
+  (SELECT row_to_json(kept) FROM ({{favourites}}) AS kept),
+  (SELECT json_agg(teams) FROM (
+    SELECT team.id, team.uid, team.name, told.number
+    FROM json_to_recordset(%(teams)s) AS told (id bigint, number bigint) JOIN accounts_team AS team USING (id)
+    ORDER BY team.name) AS teams)
 """
 
 
@@ -92,8 +107,8 @@ FROM size CROSS JOIN shown
 class Found:
     """What the statement answers: total, page really shown, its ids, counts by packed bits, teams, communes.
 
-    `is_known` tells whether the words are met at all, filters apart, and `is_whole` whether all of them are; `wanted`
-    and `corrected` say how they were read.
+    `is_known` tells whether corrected words are met at all, filters apart, and `is_whole` whether all of them are;
+    `wanted` and `corrected` say how they were read.
     """
 
     total: int
@@ -104,7 +119,6 @@ class Found:
     communes: list
     is_known: bool
     is_whole: bool
-    nearby: list
     favourites: dict
     offers: dict
     distances: dict
@@ -123,8 +137,8 @@ class Found:
             return self.anywhere
         if group in OF_SERVICES or group not in MISS:
             return self.offers.get(group, {}).get(WHOLE, 0)
-        kept = {0, MISS[group]}
-        return sum(row["number"] for row in self.counts if row["misses"] in kept and _is_total(row))
+        alone = {0, MISS[group]}
+        return sum(row["number"] for row in self.counts if row["misses"] in alone and _is_total(row))
 
 
 def _is_total(row):
@@ -133,21 +147,17 @@ def _is_total(row):
 
 
 def find(asked, user, size=PAGE_SIZE):
-    """Run the search for this person; when nothing has these words, once more with the nearest known words."""
-    wanted = Wanted(asked.terms)
-    found = _run(asked, user, wanted, size)
-    if asked.terms and not found.is_known and not is_quoted(asked.text):
-        nearby = _nearby(asked, found.nearby)
-        near, words = replacements(nearby), spoken(nearby)
-        if near or len(asked.terms) > 1:
-            near |= {word: near[typed] for typed, word in words.items()}
-            asked = _reread(asked, words) if words else asked
-            wanted = Wanted(asked.terms, again=True, near=near, numbers=numbers(nearby))
-            again = _run(asked, user, wanted, size)
-            again.corrected = said(nearby)
-            found = again if again.is_known else found
-    found.wanted = wanted
-    return found
+    """Run the search for this person; when nothing has these words, with the nearest known words in their place."""
+    nearby = near_words(asked, visible(user), _fixed(asked, user))
+    near, words = replacements(nearby or []), spoken(nearby or [])
+    if nearby is None or not near and len(asked.terms) == 1:
+        return _run(asked, user, Wanted(asked.terms), size)
+    near |= {word: near[typed] for typed, word in words.items()}
+    read = _reread(asked, words) if words else asked
+    again = _run(read, user, Wanted(read.terms, again=True, near=near, numbers=numbers(nearby)), size)
+    if again.is_known:
+        return replace(again, corrected=said(nearby))
+    return replace(again, is_whole=True, readings=asked.readings, wanted=Wanted(asked.terms))
 
 
 def _reread(asked, words):
@@ -159,14 +169,50 @@ def _reread(asked, words):
 
 def _run(asked, user, wanted, size):
     parameters = _fixed(asked, user)
-    statement = STATEMENT.format(**_pieces(asked, visible(user), wanted, parameters), size=size)
-    with connection.cursor() as cursor:
-        cursor.execute(statement, parameters)
-        total, page, ids, *answered, bands, anywhere = cursor.fetchone()
-    counts, teams, communes, is_known, is_whole, nearby, favourites, offers = answered
-    lists = (item or [] for item in (ids, counts, teams, communes))
-    answered = (is_known, is_whole, nearby or [], favourites, by_name(offers), within(bands), anywhere, asked.readings)
-    return Found(total, page, *lists, *answered)
+    pieces = _pieces(asked, visible(user), wanted, parameters) | {"size": size}
+    found = _answer(asked, pieces, parameters)
+    return Found(**found, readings=asked.readings, wanted=wanted)
+
+
+def _answer(asked, pieces, parameters):
+    """What the statement answers; when its counts are still at hand, with only the page read again."""
+    statement, now = STATEMENT.format(**pieces), parameters["now"]
+    if not kept.is_shared(asked):
+        return _read(kept.one_row(statement, parameters))
+    key = kept.key_of(statement, parameters)
+    answer = kept.read(key, now)
+    if answer:
+        return answer | _page(answer, PAGE.format(**pieces), parameters, pieces["size"])
+    answer = _read(kept.one_row(statement, parameters))
+    kept.keep(key, answer, now, kept.next_bound(now))
+    return answer
+
+
+def _read(row):
+    total, page, ids, counts, teams, communes, is_known, is_whole, favourites, offers, bands, anywhere = row
+    return {
+        "total": total,
+        "page": page,
+        "ids": ids or [],
+        "counts": counts or [],
+        "teams": teams or [],
+        "communes": communes or [],
+        "is_known": is_known,
+        "is_whole": is_whole,
+        "favourites": favourites,
+        "offers": by_name(offers),
+        "distances": within(bands),
+        "anywhere": anywhere,
+    }
+
+
+def _page(answer, statement, parameters, size):
+    """The rows of this page, and what changes without the directory: own favourites, the names of teams."""
+    page = min(parameters["page"], max(1, -(-answer["total"] // size)))
+    teams = json.dumps([{"id": team["id"], "number": team["number"]} for team in answer["teams"]])
+    given = parameters | {"offset": (page - 1) * size, "teams": teams}
+    ids, favourites, named = kept.one_row(statement, given)
+    return {"page": page, "ids": ids, "favourites": favourites, "teams": named or []}
 
 
 def _pieces(asked, rule, wanted, parameters):
@@ -178,13 +224,13 @@ def _pieces(asked, rule, wanted, parameters):
         "steps": steps,
         "visible": rule,
         "words": words,
-        "known": _known(asked, rule, words),
+        "known": _known(asked, rule, words) if wanted.again else "true",
         "row_bits": ROW_BITS,
         "packed": PACKED,
         "counted": COUNTED,
         "misses": misses(asked, parameters),
+        "met": met(asked, parameters),
         "whole": "(SELECT whole FROM step)" if wanted.is_loose else "true",
-        "near": _near(asked, wanted, parameters),
         "offered": services,
         "favourites": counted(MISS["favoris"]),
         "order": ORDERS[asked.sort].format(rank=ranked(wanted, asked, parameters) if wanted.terms else "0"),
@@ -221,20 +267,3 @@ def _known(asked, visible, words):
     """Whether some row has the words; without filter, those of `base` are all there is."""
     is_filtered = asked.age is not None or any(is_asked(asked, group) for group in GROUPS)
     return KNOWN.format(visible=visible, words=words) if is_filtered else "EXISTS (SELECT FROM base)"
-
-
-def _nearby(asked, nearby):
-    """The near words, but no other word for what has a meaning: a known expression, « danger » (not « à manger »)."""
-    read = [query_terms(asked.text)[reading.start : reading.stop] for reading in asked.readings]
-    known = {word for terms in read for term in terms for option in term for word in option}
-    return [
-        item for item in nearby if not (is_other(item) and (item["typed"] in known or is_of_danger(item["typed"])))
-    ]
-
-
-def _near(asked, wanted, parameters):
-    """The known words near those that were typed, asked for once, and never of what is between quotation marks."""
-    if not wanted.terms or wanted.again or is_quoted(asked.text):
-        return "NULL"
-    parameters["misspelt"] = correctable(telling(query_terms(asked.text)))
-    return NEAR

@@ -7,9 +7,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import Interim
 from base.tests.queries import own_queries
 from partners.choices import ContactRole, PartnershipStatus, PartnerState, VerificationMeans
-from partners.models import NeedKind, Verification
+from partners.models import NeedKind, Partner, Verification
 from partners.sheet_reading import read_sheet
 from partners.tests.factories import (
     ContactFactory,
@@ -59,6 +60,24 @@ def rich():
 
 def page(browser, partner, **query):
     return browser.get(reverse("partners:partner_detail", args=[partner.uid]), query)
+
+
+@pytest.mark.parametrize("role", ["educator", "outsider", "team_lead", "director", "administrator", "reader"])
+def test_the_sheet_opens_to_those_that_visible_to_allows(request, role, team, other_team, educator, director):
+    user = request.getfixturevalue(role)
+    today = timezone.localdate()
+    Interim.objects.create(team=other_team, person=educator, named_by=director, since=today, until=today)
+    partners = [
+        PartnerFactory(),
+        PartnerFactory(archived=True, sector_team=other_team),
+        PartnerFactory(draft=True),
+        PartnerFactory(draft=True, created_by=educator),
+        PartnerFactory(person=True, sector_team=team),
+        PartnerFactory(person=True, sector_team=other_team),
+        PartnerFactory(person=True, draft=True, sector_team=team, created_by=director),
+    ]
+    allowed = set(Partner.objects.visible_to(user))
+    assert {partner for partner in partners if read_sheet(user, partner.uid)} == allowed and allowed
 
 
 def test_all_that_is_known_is_on_the_sheet(sign_in, educator, team):

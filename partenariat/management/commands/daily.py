@@ -10,7 +10,7 @@ from audit.models import AccessLog
 from base.outbox import send_waiting
 from exchange.models import ImportRun
 from partners.indexing import reindex_dated, reindex_unread
-from partners.models import Favourite, SearchLog
+from partners.models import DirectoryChange, Favourite, SearchLog
 from partners.search.hours import extend_hours
 from partners.search.wordlist import rebuild_words
 from referrals.activity import count_activity
@@ -62,6 +62,7 @@ class Command(BaseCommand):
             "notes commencées effacées": drafts,
             "sessions effacées": Device.objects.forget(),
             "recherches oubliées": SearchLog.objects.forget(timezone.localdate()),
+            "changements de l’annuaire oubliés": DirectoryChange.objects.forget(timezone.now()),
             "favoris de comptes fermés oubliés": Favourite.objects.forget_closed(),
         }
         done["activités de partenaires comptées"] = _count_activity()

@@ -4,7 +4,7 @@ from django.db.models import F
 
 from referrals.checks import default_outcome
 from referrals.choices import ENDED, Agreement, Status
-from referrals.clock import due_after
+from referrals.clock import due_after, due_still
 from referrals.workflow import VERBS
 
 # What an undoing restores.
@@ -65,7 +65,8 @@ def _clock(referral, verb, on, changes):
     """A fact is progress or a sign of life: silence starts again from its day, unless it says when to call back."""
     if "due_on" in changes or referral.status in ENDED:
         return {}
-    return {"due_on": due_after(referral, verb.to or referral.status, on, _appointment(referral, changes))}
+    at = _appointment(referral, changes)
+    return {"due_on": due_after(referral, verb.to, on, at) if verb.to else due_still(referral, on, at)}
 
 
 def _appointment(referral, changes):

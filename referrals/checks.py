@@ -127,9 +127,12 @@ def default_outcome(name):
     return VERBS[name].outcomes[0]
 
 
-def overtaken(last, by):
-    """What is said to the one who comes second, be it the second tap of the same finger."""
-    now = last.get_to_status_display()
-    if last.by_id == by.pk:
-        return f"C’est déjà noté\u00a0: l’orientation est {quoted(now)}. Rien n’a été ajouté."
-    return f"Quelqu’un a déjà noté la suite\u00a0: {quoted(now)}, par {last.by}. Rien n’a été ajouté."
+def overtaken(last, by, verbs):
+    """What is said to the one who comes second, be it the second tap of the same finger on one of these verbs."""
+    now = quoted(last.get_to_status_display())
+    if last.by_id != by.pk:
+        return f"Quelqu’un a déjà noté la suite\u00a0: {now}, par {last.by}. Rien n’a été ajouté."
+    if last.verb in verbs:
+        return f"C’est déjà noté\u00a0: l’orientation est {now}. Rien n’a été ajouté."
+    changed = f"L’orientation, {now}, a changé depuis l’ouverture de cette page."
+    return f"{changed} Rien n’a été ajouté\u00a0: notez-le de nouveau."

@@ -33,6 +33,12 @@ def due_after(referral, status, on, appointment_at=None):
     return on + timedelta(days=NEXT_MORNING if referral.urgency == Urgency.NOW else days)
 
 
+def due_still(referral, on, appointment_at=None):
+    """The same after a fact that leaves it where it stands: where nothing waits, a day chosen to call back remains."""
+    chosen = referral.due_on if referral.due_on and referral.due_on > on else None
+    return due_after(referral, referral.status, on, appointment_at) or chosen
+
+
 def _days(referral, status):
     if status in WAITS_FOR_PARTNER:
         return usual_delay(referral.service, referral.domain)

@@ -10,7 +10,7 @@ from base.models import VersionedModel
 from referrals.changes import STATE, changes_of
 from referrals.checks import check_move, check_start, default_outcome, overtaken
 from referrals.choices import ENDED, Agreement, Outcome, Source
-from referrals.clock import due_after
+from referrals.clock import due_after, due_still
 from referrals.models.aftermath import after, after_start, person_in_charge, restore, touch_youth
 from referrals.sharing import check_retract, check_sharing
 from referrals.timeline import quoted
@@ -43,12 +43,12 @@ class Life(VersionedModel):
         `version` is the one that the person saw; the fact happened today unless `on` says another day.
         `need_stays` keeps the need open though the orientation helped.
         """
-        self._check_version(version, by)
+        self._check_version(version, by, verb)
         on, source = on or timezone.localdate(), source or VERBS[verb].source
         check_move(self, verb, by=by, on=on, facts=facts)
         was, before = self.status, self._standing()
         with transaction.atomic():
-            self._claim(changes_of(self, verb, on, facts), by)
+            self._claim(changes_of(self, verb, on, facts), by, verb)
             before |= after(self, verb, on, source, need_stays=bool(facts.get("need_stays")))
             return self._note(verb, by, on, was=was, source=source, before=before, **self._facts())
 
@@ -60,37 +60,37 @@ class Life(VersionedModel):
 
     def share(self, sharing, *, by, version=None):
         """Keep what is told to the partner, which is the contact itself where the youth has just agreed (2-19)."""
-        self._check_version(version, by)
+        self._check_version(version, by, "contact", SHARE)
         check_sharing(self, sharing, by=by)
         verb, on = "contact" if VERBS["contact"].starts_from(self) else SHARE, sharing.shared_on
         changes = self._changes_of_sharing(verb, by, on)
         was, before = self.status, self._standing()
         with transaction.atomic():
-            self._claim(changes, by)
+            self._claim(changes, by, verb)
             sharing.referral, sharing.by = self, by
             sharing.save()
             return self._note(verb, by, on, was=was, before=before | {SHARE: [sharing.pk]}, **self._facts())
 
     def retract(self, sharing, *, by, version=None, on=None):
         """The youth takes back one sharing: nothing more is told under it, the orientation stays where it is."""
-        self._check_version(version, by)
+        self._check_version(version, by, RETRACT)
         on = on or timezone.localdate()
         check_retract(self, sharing, by=by, on=on)
         before = self._standing()
         with transaction.atomic():
-            self._claim({}, by)
+            self._claim({}, by, RETRACT)
             keys = self.sharings.filter(pk=sharing.pk).revoke(on)
             before |= touch_youth(self, on, Source.YOUTH) | {"sharings": keys}
             return self._note(RETRACT, by, on, was=self.status, source=Source.YOUTH, before=before, **self._facts())
 
     def undo(self, *, by, version=None):
         """Cancel the last fact by another, restoring what was before: ten minutes, by its author or the chef."""
-        self._check_version(version, by)
+        self._check_version(version, by, UNDO)
         event = self.last_event()
         self._check_undo(event, by)
         was, before = self.status, self._standing()
         with transaction.atomic():
-            self._claim({name: value for name, value in event.before.items() if name in STATE}, by)
+            self._claim({name: value for name, value in event.before.items() if name in STATE}, by, UNDO)
             restore(self, event)
             return self._note(UNDO, by, timezone.localdate(), was=was, before=before, undoes=event)
 
@@ -120,7 +120,7 @@ class Life(VersionedModel):
         if verb in VERBS:
             check_move(self, verb, by=by, on=on, facts={})
             return changes_of(self, verb, on, {})
-        return {"due_on": due_after(self, self.status, on, self.appointment_at)} if on >= self.status_since else {}
+        return {"due_on": due_still(self, on, self.appointment_at)} if on >= self.status_since else {}
 
     def _draw_reference(self):
         """Draw again while the reference is taken: at 2,500 orientations, one draw in a hundred is."""
@@ -140,19 +140,19 @@ class Life(VersionedModel):
         if not self.can_undo(event, user):
             raise MoveRefused(f"Seuls {event.by} ou le chef de service de l’équipe peuvent annuler ce fait.")
 
-    def _check_version(self, version, by):
+    def _check_version(self, version, by, *verbs):
         if version is not None and version != self.version:
-            raise self._overtaken(by)
+            raise self._overtaken(by, verbs)
 
-    def _overtaken(self, by):
+    def _overtaken(self, by, verbs):
         last = self.events.select_related("by").last()
-        return Overtaken(overtaken(last, by), last)
+        return Overtaken(overtaken(last, by, verbs), last)
 
-    def _claim(self, changes, by):
+    def _claim(self, changes, by, *verbs):
         """Change the orientation if nobody did since it was read."""
         current = type(self).objects.filter(pk=self.pk, status=self.status, version=self.version)
         if not current.update(version=self.version + 1, **changes):
-            raise self._overtaken(by)
+            raise self._overtaken(by, verbs)
         self.refresh_from_db()
 
     def _standing(self):

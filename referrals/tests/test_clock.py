@@ -118,3 +118,13 @@ def test_a_day_chosen_to_call_back_replaces_it_and_undoing_puts_it_back(educator
     assert referral.due_on == days_ago(-3)
     referral.undo(by=educator)
     assert referral.due_on == days_ago(5)
+
+
+@pytest.mark.parametrize(("days_ahead", "remains"), [(20, True), (0, False)])
+def test_where_nothing_waits_a_day_chosen_to_call_back_remains_until_it_comes(educator, days_ahead, remains):
+    day = days_ago(-days_ahead)
+    referral = ReferralFactory(status=Status.IN_CHARGE, due_on=day)
+    referral.move("accompany", by=educator)
+    assert referral.due_on == (day if remains else None)
+    referral.move("review", by=educator)
+    assert referral.due_on == days_ago(-7)

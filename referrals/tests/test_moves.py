@@ -133,6 +133,14 @@ def test_the_second_tap_of_a_reminder_adds_nothing_although_the_status_stays(sig
     assert referral.events.count() == 2
 
 
+def test_another_step_from_an_older_page_is_not_said_to_be_noted(sign_in, educator, referral):
+    browser = sign_in(educator)
+    post(browser, referral, "contact")
+    said = text(post(browser, referral, "schedule", appointment_at=f"{days_ago(-1)}T10:00"))
+    assert "« contact pris », a changé depuis l’ouverture de cette page. Rien n’a été ajouté" in said
+    assert "C’est déjà noté" not in said and referral.events.count() == 2
+
+
 def test_a_stale_page_is_told_who_was_first(sign_in, educator, team_lead, referral):
     seen = referral.version
     Referral.objects.get(pk=referral.pk).move("contact", by=team_lead)

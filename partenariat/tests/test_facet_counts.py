@@ -25,7 +25,7 @@ from partners.synthetic.directory import generate
 from partners.tests.factories import ReferentFactory
 
 URL = reverse("partners:partner_list")
-FACET = re.compile(r'data-facet="([^:"]+):([^"]*)" data-count="(\d+)"')
+FACET = re.compile(r'data-facet="([^:"]+):([^"]*)"[^>]*>.*?<b>(\d+)</b>')
 TOTAL = re.compile(r'data-total="(\d+)"')
 # Values that add up instead of taking the place of the others.
 ADDED = {"condition"}

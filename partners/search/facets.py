@@ -79,8 +79,7 @@ def _link(facet):
     code, name, mark = facet.get("code"), f"{facet['key']}:{facet['value']}", facet.get("icon")
     classes = [*([f"domain-{code}"] if code else []), *(["ps-4"] if facet.get("sub") else [])]
     return filled(
-        '<li><a href="{url}" data-facet="{name}" data-count="{count}"{classes}{current}>'
-        "<span>{mark}{label}</span> <b>{count}</b></a></li>",
+        '<li><a href="{url}" data-facet="{name}"{classes}{current}><span>{mark}{label}</span> <b>{count}</b></a></li>',
         url=facet["url"],
         name=name,
         count=facet["count"],

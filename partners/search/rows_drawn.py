@@ -6,16 +6,16 @@ from base.html import filled, filled_each
 from base.templatetags.ui import icon
 
 ROW = """
-<li class="result domain-{code}" data-partner="{uid}"><div><h2><a href="{url}">{title}</a>{short}</h2>
+<li class="result domain-{code}"><div><h2><a href="{url}">{title}</a>{short}</h2>
 <p class="meta"><span class="domain">{domain_icon}{domain}</span>{said}</p></div>\
 <div class="badges">{badges}<span class="state state-{freshness}">{freshness_icon}{freshness_label}</span>\
 {stars}</div>\
 {more}</li>"""
-AS_TOLD = ("code", "uid", "url", "title", "domain_icon", "domain", "freshness", "freshness_icon", "freshness_label")
+AS_TOLD = ("code", "url", "title", "domain_icon", "domain", "freshness", "freshness_icon", "freshness_label")
 CLOSED = '<span class="state state-aging">{}{}</span> '
 TEAM_STAR = ' <span class="tag">{}Favori de l’équipe</span>'
 PHONE = ' <a class="phone" href="{}">{}<span class="visually-hidden">Appeler {}\u00a0: </span>{}</a>'
-STAR = '<button class="star" type="submit" formaction="{}" name="vers" {}{}>{}</button>'
+STAR = '<button class="star" formaction="{}" name="vers" {}{}>{}</button>'
 PUT_ON = 'value="oui" aria-label="Ajouter {} à mes favoris"'
 TAKE_OFF = '{}<span>Dans mes favoris<span class="visually-hidden">&nbsp;: retirer {}</span></span>'
 NOTHING = SafeString("")

@@ -8,7 +8,7 @@ from partners.models.synonym import ONLY_MEANING
 from partners.search.favourites import HELD
 from partners.search.zones import EVERYWHERE
 
-LONGEST_LINE = 160
+LONGEST_LINE = 150
 LONGEST_MARKED = 1500
 SHOWN = f"""partner.id AS pk, partner.uid, partner.name, partner.acronym, partner.kind, partner.state,
   domain_id, phone, partner.verified_on, closed_from, closed_until, level_bits AS levels, age_bits AS ages,

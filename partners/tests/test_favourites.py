@@ -30,7 +30,7 @@ def names(response):
 
 def counts(response):
     html = response.content.decode()
-    return {key: int(count) for key, count in re.findall(r'data-facet="(favoris:[^"]+)" data-count="(\d+)"', html)}
+    return {key: int(count) for key, count in re.findall(r'data-facet="(favoris:[^"]+)"[^>]*>.*?<b>(\d+)</b>', html)}
 
 
 @pytest.fixture

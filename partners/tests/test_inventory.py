@@ -102,7 +102,7 @@ def test_a_row_says_what_is_needed_to_choose(sign_in, reader):
     ServiceFactory(partner=partner, age_min=16, age_max=30, domain="LOG")
     LevelFactory(partnership=PartnershipFactory(partner=partner))
     html = sign_in(reader).get(URL).content.decode()
-    assert f'data-partner="{partner.uid}"' in html
+    assert f'<a href="{partner.get_absolute_url()}">CLLAJ des Deux-Rives</a>' in html
     for text in ["CLLAJ des Deux-Rives", "Accès au logement", "Cenon (33), Lormont (33) et 1 autre", "16–30\u00a0ans"]:
         assert text in html
     for text in ["Opérationnel", "jamais vérifiée", "Premier logement.", 'href="tel:+33536491234"']:

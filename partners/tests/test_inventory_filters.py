@@ -46,7 +46,7 @@ def facets(sign_in, reader):
 
 
 def counts(html):
-    return {key: int(count) for key, count in re.findall(r'data-facet="([^"]+)" data-count="(\d+)"', html)}
+    return {key: int(count) for key, count in re.findall(r'data-facet="([^"]+)"[^>]*>.*?<b>(\d+)</b>', html)}
 
 
 def total(html):

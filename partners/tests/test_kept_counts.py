@@ -28,7 +28,7 @@ def look(sign_in, reader):
         with CaptureQueriesContext(connection) as captured:
             response = (browser or sign_in(reader)).get(URL, params)
         html = response.content.decode()
-        counts = {key: int(count) for key, count in re.findall(r'data-facet="([^"]+)" data-count="(\d+)"', html)}
+        counts = {key: int(count) for key, count in re.findall(r'data-facet="([^"]+)"[^>]*>.*?<b>(\d+)</b>', html)}
         counts["total"] = int(re.search(r'data-total="(\d+)"', html)[1])
         is_anew = any("packed AS" in sql for sql in own_queries(captured))
         return [row["name"] for row in response.context["rows"]], counts, is_anew

@@ -118,9 +118,9 @@ def test_the_same_list_with_and_without_scripts(visit):
         window.page.click("[data-facet='domaine:LOG']")
         window.page.wait_for_url("**/partenaires/?*domaine=LOG*")
         window.page.wait_for_selector(".chip")
-        rows = window.page.locator("[data-partner]")
+        rows = window.page.locator(".results h2 a")
         total = window.page.locator("[data-total]").first.get_attribute("data-total")
-        found.append((total, [rows.nth(rank).get_attribute("data-partner") for rank in range(rows.count())]))
+        found.append((total, [rows.nth(rank).get_attribute("href") for rank in range(rows.count())]))
     assert found[0] == found[1]
     assert found[0][0] == "12"
 
@@ -139,7 +139,7 @@ def test_the_keyboard_alone_finds_a_sheet(visit):
     page.keyboard.type("cllaj")
     page.keyboard.press("Enter")
     page.wait_for_url("**q=cllaj**")
-    assert page.locator("[data-partner]").count() == 1
+    assert page.locator(".results h2 a").count() == 1
 
 
 def test_the_danger_page_is_one_tap_away_and_asks_nothing(visit):

@@ -98,7 +98,7 @@ def test_one_thread_only_and_it_comes_first(sign_in, educator, youth, presence):
     assert "Un jeune n’a qu’un fil rouge" in page_of(response)
     assert [row.organisation for row in presences_of(youth, educator)] == ["Club de boxe", "Club de judo"]
     page = page_of(browser.get(youth.get_absolute_url()))
-    assert page.index("fil rouge : <strong>Club de boxe") < page.index("Avant tout contact")
+    assert page.index("fil rouge\u00a0: <strong>Club de boxe") < page.index("Avant tout contact")
 
 
 def test_presences_of_are_those_of_today_for_who_reads_the_youth(youth, presence, educator, colleague):

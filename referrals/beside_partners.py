@@ -16,15 +16,10 @@ def waiting_there(request, partner):
         return None
     address = f"{reverse('referrals:referral_list')}?{urlencode({'partenaire': partner.uid, 'statut': 'ouvertes'})}"
     panel = {"template": "referrals/_waiting_there.html", "url": address, "is_open": doors.is_open(request.session)}
-    return panel | (_open_there(request.user, partner) if panel["is_open"] else {})
-
-
-def _open_there(user, partner):
-    there = Referral.objects.open().filter(partner=partner).order_by()
-    # Nearly every sheet has none that the wall lets this person see: the rule is only asked when there is something.
-    if not there.exists():
-        return {"number": 0}
-    return there.visible_to(user).aggregate(number=Count("pk"), oldest=Min("status_since"))
+    if panel["is_open"]:
+        there = Referral.objects.visible_to(request.user).open().filter(partner=partner).order_by()
+        panel |= there.aggregate(number=Count("pk"), oldest=Min("status_since"))
+    return panel
 
 
 def spoken_to_us(request, text):

@@ -62,26 +62,17 @@ class Asked:
 
     def url(self, **changes):
         """The address of this search, changed: `url(niveau=["proximite"])`; the page starts again."""
-        if changes.get("commune"):
-            changes = {"quartier": ""} | changes
-        written = self._written | {name: _written(name, value) for name, value in changes.items()}
-        return "?" + "&".join(filter(None, written.values()))
+        written = {name: urlencode(_pairs(name, value)) for name, value in _complete(changes).items()}
+        return "?" + "&".join(filter(None, (self._written | written).values()))
 
     def pairs(self, **changes):
         """The parameters of this search, changed, in a steady order and without empty ones."""
-        if changes.get("commune"):
-            changes = {"quartier": ""} | changes
-        pairs = []
-        for name, value in (self._standing | changes).items():
-            if isinstance(value, list):
-                pairs += [(name, item) for item in value]
-            elif value != "":
-                pairs.append((name, value))
-        return pairs
+        told = self._standing | _complete(changes)
+        return [pair for name, value in told.items() for pair in _pairs(name, value)]
 
     @cached_property
     def _written(self):
-        return {name: _written(name, value) for name, value in self._standing.items()}
+        return {name: urlencode(_pairs(name, value)) for name, value in self._standing.items()}
 
     @cached_property
     def _standing(self):
@@ -107,6 +98,11 @@ class Asked:
         return {name for name, _ in self.pairs()} == {"q"} and self.page == 1 and not self.around
 
 
-def _written(name, value):
-    """A parameter as an address holds it; nothing when it is empty."""
-    return urlencode([(name, item) for item in (value if isinstance(value, list) else [value]) if item != ""])
+def _complete(changes):
+    """Another commune is no longer in that quartier."""
+    return {"quartier": ""} | changes if changes.get("commune") else changes
+
+
+def _pairs(name, value):
+    """A parameter as pairs, one for each value; none when it is empty."""
+    return [(name, item) for item in (value if isinstance(value, list) else [value]) if item != ""]

@@ -32,8 +32,10 @@ def answering(needs, asked, user):
     rule = f"state = %(state)s AND {visible(user)}"
     statement = f"SELECT {', '.join(columns)} FROM partners_partnersearch WHERE {rule}"
     key = kept.key_of(statement, parameters)
-    numbers = kept.read(key, now) or kept.one_row(statement, parameters)
-    kept.keep(key, numbers, now, now + kept.LONGEST)
+    numbers = kept.read(key, now)
+    if numbers is None:
+        numbers = kept.one_row(statement, parameters)
+        kept.keep(key, numbers, now, now + kept.LONGEST)
     return numbers
 
 

@@ -62,11 +62,10 @@ def test_a_partner_that_is_none_is_set_aside_and_said(sign_in, educator, there, 
 
 def test_the_sheet_costs_the_same_whatever_waits(sign_in, count_queries, educator, youth, partner):
     browser = sign_in(educator)
-    ReferralFactory(youth=youth, partner=partner, status=Status.AWAITING)
-    one = count_queries(lambda: browser.get(partner.get_absolute_url()))
+    none = count_queries(lambda: browser.get(partner.get_absolute_url()))
     for _ in range(4):
         ReferralFactory(youth=youth, partner=partner, status=Status.AWAITING)
-    assert count_queries(lambda: browser.get(partner.get_absolute_url())) == one <= 10
+    assert count_queries(lambda: browser.get(partner.get_absolute_url())) == none
 
 
 @pytest.mark.parametrize("typed", ["4821-C", "4821 c", " 4821c", "4821 - C "])

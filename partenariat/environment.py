@@ -80,5 +80,6 @@ def database(url):
         # A page that fails half-way through a list of choices leaves its cursor to the garbage collector, which closes
         # it in the middle of another request and breaks the transaction of that one.
         "DISABLE_SERVER_SIDE_CURSORS": True,
-        "OPTIONS": options,
+        # Long statements are planned once per connection (`base.statements`); the others never ask for it.
+        "OPTIONS": {"prepare_threshold": 5} | options,
     }

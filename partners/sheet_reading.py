@@ -1,10 +1,10 @@
 """The one statement of a sheet: the partner and all that it owns, whatever their number."""
 
-from django.db import connection
 from django.utils import timezone
 
 from accounts.models import Team, User
 from base.records import made
+from base.statements import one_row
 from partners.choices import CorrectionStatus
 from partners.models import Domain, Partner, Partnership, PartnershipReferent
 from partners.models.activity import FEWEST
@@ -76,9 +76,7 @@ WHERE partner.uid = %(partner)s AND {{visible}}) AS sheet
 def read_sheet(user, uid):
     """The sheet of this partner, or None when this person may not see it."""
     given = {"partner": uid, "person": user.pk, "today": timezone.localdate(), "open": CorrectionStatus.OPEN}
-    with connection.cursor() as cursor:
-        cursor.execute(STATEMENT.format(visible=visible_sheet(user)), given)
-        row = cursor.fetchone()
+    row = one_row(STATEMENT.format(visible=visible_sheet(user)), given)
     return Sheet(_partner(row[0]), row[0], user) if row else None
 
 

@@ -1,9 +1,9 @@
 """The one statement of a youth’s page: all that hangs on a youth, whatever its number, under row-level security."""
 
-from django.db import connection
 from django.utils import timezone
 
 from base.records import joined
+from base.statements import one_row
 from referrals.models import AccessGrant, Need, Presence, Referral, ReferralEvent, Relative, Support
 from referrals.models.grant import SHOWN_FOR
 from referrals.openings import MOST_SHOWN
@@ -64,7 +64,5 @@ SELECT
 def read_parts(youth, user):
     """All that hangs on this youth, whom this person reads: the records by model, in the order of their model."""
     given = {"youth": youth.pk, "reader": user.pk, "teams": list(user.team_ids), "keeps": youth.is_kept, "undo": UNDO}
-    with connection.cursor() as cursor:
-        cursor.execute(STATEMENT, given | {"shown_since": timezone.localdate() - SHOWN_FOR})
-        told = cursor.fetchone()
+    told = one_row(STATEMENT, given | {"shown_since": timezone.localdate() - SHOWN_FOR})
     return {model: [joined(model, row) for row in rows or []] for model, rows in zip(PARTS, told, strict=True)}

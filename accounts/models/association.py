@@ -1,10 +1,11 @@
 """The association that runs this Partenariat."""
 
-from django.db import connection, models
+from django.db import models
 from django.db.models import Q
 
 from base.models import VersionedModel
 from base.records import made
+from base.statements import one_row
 
 
 class Association(VersionedModel):
@@ -38,9 +39,7 @@ class Association(VersionedModel):
     @classmethod
     def current(cls):
         """The association of this database, with default values until it is described."""
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT row_to_json(one) FROM accounts_association AS one WHERE id = 1")
-            row = cursor.fetchone()
+        row = one_row("SELECT row_to_json(one) FROM accounts_association AS one WHERE id = 1")
         return made(cls, row[0]) if row else cls(pk=1)
 
     @property

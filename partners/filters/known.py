@@ -2,8 +2,7 @@
 
 from functools import lru_cache
 
-from django.db import connection
-
+from base.statements import planned_cursor
 from partners.filters.needs import in_order
 from partners.models import Domain, NeedKind
 
@@ -15,7 +14,7 @@ SELECT true, id, code, label, parent_id, "order", bit, '', is_danger, words FROM
 
 def domains_and_needs():
     """All domains, then all needs, each with its parent, in the order of the lists."""
-    with connection.cursor() as cursor:
+    with planned_cursor() as cursor:
         cursor.execute(ROWS)
         rows = sorted((*row, tuple(words)) for *row, words in cursor)
     return tuple(map(list, _made(tuple(rows))))

@@ -6,9 +6,10 @@ import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
-from django.db import connection, models
+from django.db import models
 from django.db.models.functions import Now
 
+from base.statements import one_row
 from partners.models.partner import Partner
 
 CHANGES_KEPT_FOR = timedelta(days=2)
@@ -121,9 +122,7 @@ class DirectoryChangeQuerySet(models.QuerySet):
 
         Those of others appear when their transaction ends, so that a later one may be seen before: hence the number.
         """
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT count(*), max(id) FROM partners_directorychange")
-            return cursor.fetchone()
+        return one_row("SELECT count(*), max(id) FROM partners_directorychange")
 
     def forget(self, now):
         """Delete those older than two days: what was counted then is kept no more; gives how many."""

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db import connection
 from django.db.models import OuterRef
 from django.utils import timezone
 
+from base.statements import planned_cursor
 from partners.choices import PartnerState
 from partners.models import Domain, PartnerSearch, Partnership, Service, Site
 from partners.search.places import measured_place
@@ -62,7 +62,7 @@ def _narrowed(question, user):
     parameters |= {"state": PartnerState.ACTIVE, "needs": question.bits, "family": question.family_bits}
     place = measured_place(question.asked, parameters)
     statement = NARROWED.format(place=place, visible=visible(user), most=MOST)
-    with connection.cursor() as cursor:
+    with planned_cursor() as cursor:
         cursor.execute(statement, parameters)
         return {key: (metres, comes, opening) for key, metres, comes, opening in cursor.fetchall()}
 

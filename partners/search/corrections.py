@@ -1,7 +1,7 @@
 """Misspelt and unfinished words: corrected from the list of known words, only when nothing is found otherwise."""
 
+from base.statements import one_row
 from partners.danger import is_of_danger
-from partners.search.kept import one_row
 from partners.search.wanted import Wanted, found_query
 from partners.search.words import is_quoted, query_terms, singulars, telling
 

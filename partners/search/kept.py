@@ -12,6 +12,7 @@ from hashlib import sha256
 from django.core.cache import caches
 from django.db import connection
 
+from base.statements import one_row
 from partners.choices import PartnerState
 from partners.filters.asked import STATES
 from partners.models import DirectoryChange
@@ -33,11 +34,15 @@ def is_shared(asked):
     return not (asked.terms or asked.position or asked.chosen["favoris"] or STATES[asked.state] == PartnerState.DRAFT)
 
 
-def key_of(statement, parameters):
-    """Under what the answer to this statement is kept: itself, and this state of the directory."""
+def directory():
+    """This state of the directory, that of this database."""
+    return connection.settings_dict["NAME"], DirectoryChange.objects.latest_of_all()
+
+
+def key_of(state, statement, parameters):
+    """Under what the answer to this statement is kept: itself, and that state of the directory."""
     told = sorted((name, value) for name, value in parameters.items() if name not in OF_THE_REQUEST)
-    directory = (connection.settings_dict["NAME"], DirectoryChange.objects.latest_of_all())
-    return sha256(repr((directory, statement, told)).encode()).hexdigest()
+    return sha256(repr((state, statement, told)).encode()).hexdigest()
 
 
 def read(key, now):
@@ -51,15 +56,17 @@ def keep(key, answer, now, until):
     caches["counts"].set(key, {"answer": answer, "since": now, "until": until}, LONGEST.total_seconds())
 
 
-def next_bound(now):
-    """When a partner next opens or closes, within the hour."""
+def next_bound(state, now):
+    """When a partner next opens or closes, within the hour; looked for once while the directory stays the same."""
+    key = key_of(state, NEXT_BOUND, {})
+    bound = read(key, now)
+    if not bound:
+        bound = _next_bound(now)
+        keep(key, bound, now, bound)
+    return bound
+
+
+def _next_bound(now):
     end = now + LONGEST
     hour = f"{{[{now.isoformat()},{end.isoformat()})}}"
     return min(one_row(NEXT_BOUND, {"now": now, "hour": hour})[0] or end, end)
-
-
-def one_row(statement, parameters):
-    """The only row that this statement answers."""
-    with connection.cursor() as cursor:
-        cursor.execute(statement, parameters)
-        return cursor.fetchone()

@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 
+from base.statements import one_row
 from partners.choices import PartnerState
 from partners.filters.needs import bits_of, word_of
 from partners.search import kept
@@ -31,10 +32,10 @@ def answering(needs, asked, user):
         columns.append(f"count(*) FILTER (WHERE need_bits & %(need{rank})s <> 0)")
     rule = f"state = %(state)s AND {visible(user)}"
     statement = f"SELECT {', '.join(columns)} FROM partners_partnersearch WHERE {rule}"
-    key = kept.key_of(statement, parameters)
+    key = kept.key_of(kept.directory(), statement, parameters)
     numbers = kept.read(key, now)
     if numbers is None:
-        numbers = kept.one_row(statement, parameters)
+        numbers = one_row(statement, parameters)
         kept.keep(key, numbers, now, now + kept.LONGEST)
     return numbers
 

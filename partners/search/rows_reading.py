@@ -1,8 +1,8 @@
 """What the rows of one page show, read in one statement: only these rows are read in full."""
 
-from django.db import connection
 from django.utils import timezone
 
+from base.statements import planned_cursor
 from partners.choices import Reception
 from partners.models.synonym import ONLY_MEANING
 from partners.search.favourites import HELD
@@ -51,7 +51,7 @@ def read_rows(ids, reader, *, to_mark, placed):
     columns = f"{SHOWN},\n  {MARKED if to_mark else LINE}{STARS if reader else ''}{PLACES if placed else ''}"
     given = {"ids": ids, "person": reader and reader.pk, "today": timezone.localdate(), "now": timezone.now()}
     given |= {"remote": Reception.REMOTE, "everywhere": EVERYWHERE}
-    with connection.cursor() as cursor:
+    with planned_cursor() as cursor:
         cursor.execute(STATEMENT.format(columns=columns.format(of_partner=OF_PARTNER)), given)
         names = [column.name for column in cursor.description]
         return [dict(zip(names, row, strict=True)) for row in cursor]

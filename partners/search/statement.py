@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from django.utils import timezone
 
 from base.lists import PAGE_SIZE
+from base.statements import one_row
 from partners.filters import STATES
 from partners.filters.asked import GROUPS
 from partners.models.partner import fresh_since, usable_since
@@ -178,13 +179,14 @@ def _answer(asked, pieces, parameters):
     """What the statement answers; when its counts are still at hand, with only the page read again."""
     statement, now = STATEMENT.format(**pieces), parameters["now"]
     if not kept.is_shared(asked):
-        return _read(kept.one_row(statement, parameters))
-    key = kept.key_of(statement, parameters)
+        return _read(one_row(statement, parameters))
+    state = kept.directory()
+    key = kept.key_of(state, statement, parameters)
     answer = kept.read(key, now)
     if answer:
         return answer | _page(answer, PAGE.format(**pieces), parameters, pieces["size"])
-    answer = _read(kept.one_row(statement, parameters))
-    kept.keep(key, answer, now, kept.next_bound(now))
+    answer = _read(one_row(statement, parameters))
+    kept.keep(key, answer, now, kept.next_bound(state, now))
     return answer
 
 
@@ -211,7 +213,7 @@ def _page(answer, statement, parameters, size):
     page = min(parameters["page"], max(1, -(-answer["total"] // size)))
     teams = json.dumps([{"id": team["id"], "number": team["number"]} for team in answer["teams"]])
     given = parameters | {"offset": (page - 1) * size, "teams": teams}
-    ids, favourites, named = kept.one_row(statement, given)
+    ids, favourites, named = one_row(statement, given)
     return {"page": page, "ids": ids, "favourites": favourites, "teams": named or []}
 
 

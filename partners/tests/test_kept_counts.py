@@ -18,6 +18,7 @@ from partners.tests.factories import PartnerFactory, PartnershipFactory, Referen
 
 pytestmark = pytest.mark.django_db
 URL = reverse("partners:partner_list")
+EARLY = "2026-07-06T06:10:00Z"
 
 
 @pytest.fixture
@@ -83,7 +84,7 @@ def test_words_and_what_is_of_one_person_are_counted_each_time(look, reader, par
 
 
 def test_an_hour_that_comes_is_counted_without_any_change(look):
-    with time_machine.travel("2026-07-06T06:10:00Z", tick=False) as clock:
+    with time_machine.travel(EARLY, tick=False) as clock:
         SiteFactory(opening_hours="Mo-Fr 08:30-12:00")
         assert "ouvert:1" not in look()[1] and not look()[2]
         clock.move_to("2026-07-06T06:29:59Z")
@@ -94,6 +95,17 @@ def test_an_hour_that_comes_is_counted_without_any_change(look):
         assert not look()[2]
         clock.move_to("2026-07-06T07:30:00Z")
         assert look()[2]
+
+
+def test_the_hour_that_comes_is_looked_for_once_for_all_filters(look):
+    with CaptureQueriesContext(connection) as captured, time_machine.travel(EARLY, tick=False) as clock:
+        SiteFactory(opening_hours="Mo-Fr 08:30-12:00")
+        look()
+        clock.move_to("2026-07-06T06:20:00Z")
+        assert "ouvert:1" not in look(domaine="LOG")[1]
+        assert sum("min(bound)" in query["sql"] for query in captured) == 1
+        clock.move_to("2026-07-06T06:30:00Z")
+        assert look(domaine="LOG")[2] and look()[1]["ouvert:1"] == 1
 
 
 def test_another_day_is_counted_anew(look):

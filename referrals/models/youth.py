@@ -27,22 +27,25 @@ def random_code():
     return "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
 
 
+def _own(user):
+    """Youths that this person accompanies, or of the teams that this person leads today."""
+    return Q(pk__in=user.supports.current().values("youth")) | Q(team__in=user.led_team_ids)
+
+
 class YouthQuerySet(models.QuerySet):
     """Which youths a person reads, or only lists by their code."""
 
     def visible_to(self, user):
         """Youths whose content this person reads: those kept, and those opened for a reason (4.4)."""
-        kept = self.kept_by(user)
         if not reads_own(user):
-            return kept
-        opened = self.filter(pk__in=user.access_grants.current().values("youth"), team__in=user.team_ids)
-        return kept | opened
+            return self.kept_by(user)
+        opened = Q(pk__in=user.access_grants.current().values("youth"))
+        return self.filter(_own(user) | opened, team__in=user.team_ids)
 
     def kept_by(self, user):
         """Youths whose situation this person keeps: those accompanied; the teams’ for the chef de service (4.4)."""
         if reads_own(user):
-            accompanied = Q(pk__in=user.supports.current().values("youth"))
-            return self.filter(accompanied | Q(team__in=user.led_team_ids), team__in=user.team_ids)
+            return self.filter(_own(user), team__in=user.team_ids)
         return self.filter(team__in=user.team_ids) if reads_teams(user) else self.none()
 
     def listed_for(self, user):

@@ -9,7 +9,11 @@ from django.db.backends.postgresql.base import ServerBindingCursor
 
 
 class PlannedCursor(ServerBindingCursor):
-    """A cursor that tells Django what it ran, even when it only named a statement that PostgreSQL keeps."""
+    """A cursor that reads, and tells Django what it ran even when it only named a statement that PostgreSQL keeps."""
+
+    # Who changes is said before each statement of a POST (pghistory), which can hold one only here; not before those
+    # of a cursor that bears a name, as Django names those that read.
+    name = "planned"
 
     def _send_query_prepared(self, name, pgq, **options):
         self._query = pgq

@@ -1,5 +1,6 @@
 """Statements planned once: the same answers, counted and told as those of Django."""
 
+import pghistory
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -32,3 +33,8 @@ def test_a_parameter_is_never_a_piece_of_the_statement():
     assert one_row("SELECT %(text)s::text", {"text": "'; DROP TABLE accounts_user; --"}) == (
         "'; DROP TABLE accounts_user; --",
     )
+
+
+def test_what_is_read_while_something_changes_is_one_statement():
+    with pghistory.context(author="A B"):
+        assert one_row("WITH told AS (SELECT %(text)s::text) SELECT * FROM told", {"text": "a"}) == ("a",)

@@ -7,26 +7,35 @@ from base.text import normalise
 MAJORITY = 18
 # Beginnings of words that are enough by themselves; « violet » and « violette » are not « violée ».
 BEGUN = (
-    "agress attouche automutil enlevement etrangl excis frapp fugu harcel incest kidnap maltrait menac prostitu "
-    "proxenet sequestr scarifi suicid tortur viole viols"
+    "agress attouche automutil enlevement etrangl excis frap fugu gifl harcel incest kidnap maltrait menac michet "
+    "mutil prostitu proxenet sequestr scarifi suicid tortur viole violle viols"
 )
 WHOLE = (
     "abus abuse abusee battu battue battus coups danger disparition disparu disparue enleve enlevee mourir overdose "
     "poignarde poignardee tabasse tabassee tuer viol"
 )
 LONG = "agression harcelement inceste maltraitance prostitution suicide violence violences"
-YOUNG = "ado ados adolescent adolescente collegien collegienne enfant enfants gamin gamine minot"
+YOUNG = "ado ados adolescent adolescente collegien collegienne enfant enfants gamin gamine minot mna"
 BEGINNINGS, WORDS, MISSPELT = tuple(BEGUN.split()), frozenset(WHOLE.split()), LONG.split()
-MINORS, COLOURS = frozenset(YOUNG.split()), ("violet",)
-PHRASES = ("en finir", "fait du mal", "faire du mal", "mariage force", "peur de rentrer", "mis dehors", "mise dehors")
+MINORS, COLOURS = frozenset(YOUNG.split()), ("violet", "frappuccino")
+PUT_OUT = ("mis", "mise", "jete", "jetee", "foutu", "foutue", "vire", "viree", "chasse", "chassee")
+OUTSIDE = ("dehors", "a la porte", "a la rue", "de chez", "de la maison", "du domicile")
+TOLD = (
+    "en finir, fait du mal, faire du mal, mariage force, me tape, se fait taper, tape par, tapee par, tape dessus, "
+    "me touche, m a touche, m a touchee, coupe les bras, coupe les veines, envie de vivre, idees noires, "
+    "peur de rentrer, peur de mon, peur de ma, peur de son, peur de sa, pas en securite, pas rentre, pas rentree"
+)
+PHRASES = (*TOLD.split(", "), *(f"{put} {outside}" for put in PUT_OUT for outside in OUTSIDE))
+# « Coup de pouce » is a scheme, and helps; so do these.
+KIND = ("coups de pouce", "coups de main", "coups de coeur")
 # Nowhere to sleep is a danger for a minor; for an adult, it is a search like another.
-NOWHERE = ("dormir", "dort", "dehors", "abri", "nuit", "squat", "a la rue")
+NOWHERE = ["dormir", "dort", "dehors", "abri", "nuit", "squat", "a la rue", "sdf", "sans hebergement", "sans logement"]
 CLOSE = 0.86
 
 
 def speaks_of_danger(text, age=None):
     """Whether these words, with the age that is looked for, call for the danger page first."""
-    compared = normalise(text)
+    compared = _without_kind(normalise(text))
     words = compared.split()
     if any(map(_is_danger, words)) or _has_one(PHRASES, compared):
         return True
@@ -51,6 +60,12 @@ def _is_danger(word):
     return is_of_danger(word) or bool(misspelt)
 
 
+def _without_kind(compared):
+    for phrase in KIND:
+        compared = compared.replace(phrase, "")
+    return compared
+
+
 def _has_one(phrases, compared):
     return any(f" {phrase} " in f" {compared} " for phrase in phrases)
 
@@ -58,5 +73,6 @@ def _has_one(phrases, compared):
 def _says_minor(words):
     """A minor named as such, or by an age in years."""
     ages = [word for word, then in zip(words, words[1:], strict=False) if then in ("an", "ans")]
+    ages += [word.removesuffix("ans") for word in words if word.endswith("ans")]
     young = any(word.isascii() and word.isdigit() and int(word[:3]) < MAJORITY for word in ages)
     return young or any(word in MINORS or word.startswith("mineur") for word in words)

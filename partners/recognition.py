@@ -15,6 +15,8 @@ MOST_SAID = 3
 LONGEST_EXPRESSION = 6
 SHORTEST_MISSPELT = 5
 CLOSE = 0.84
+# What stands for a sigle says a need as a whole: no « soins » in « centre de soins […] en addictologie ».
+HALF = 0.5
 # Words that are that close have lengths within this of each other.
 LONGER = (2 - CLOSE) / CLOSE
 
@@ -25,8 +27,8 @@ def recognised(terms, needs, *, misspelt=True):
     typed = [_stem(word) for term in terms for word in term[0]]
     by_synonym = [[_stem(word) for word in option] for term in terms for option in term[1:]]
     corrected = [[_nearest(word, known) for word in typed]] if misspelt else []
-    for attempt in ([typed], by_synonym, corrected):
-        found = _longest(attempt, lexicon)
+    for attempt, part in (([typed], 0), (by_synonym, HALF), (corrected, 0)):
+        found = _longest(attempt, lexicon, part)
         if found:
             return found[:MOST_SAID]
     return []
@@ -64,9 +66,10 @@ def _stem(word):
     return family_of(key_of(word))
 
 
-def _longest(texts, lexicon):
-    """The needs of the longest expressions that stand in these texts."""
-    spans = {span for words in texts for span in _spans(words)} & lexicon.keys()
+def _longest(texts, lexicon, part):
+    """The needs of the longest expressions that stand in these texts, and make at least this part of one."""
+    told = {span for words in texts for span in _spans(words) if len(span) >= part * len(words)}
+    spans = told & lexicon.keys()
     longest = max(map(len, spans), default=0)
     kept = [span for span in lexicon if span in spans and len(span) == longest]
     return list(dict.fromkeys(need for span in kept for need in lexicon[span]))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from partners.choices import SynonymKind
 from partners.models import Synonym
 from partners.models.synonym import endings_of, key_of
-from partners.search.words import query_terms, quoted, telling
+from partners.search.words import entire, query_terms, quoted, telling
 
 LONGEST_EXPRESSION = 8
 MOST_TERMS = 12
@@ -80,10 +80,17 @@ def _apart(found):
 def _reading(span, meanings):
     """The other words for this expression: its meanings, or the forms that mean it."""
     meanings = sorted(meanings, key=lambda pair: (not pair[1], pair[0].written, pair[0].meaning))
-    texts = [text for row, direct in meanings for text in (row.searched if direct else [row.written])]
-    options = (option for text in texts for option in _options(text))
+    options = (option for row, direct in meanings for option in _options_of(row, direct))
     said = dict.fromkeys(_said(row, direct) for row, direct in meanings)
     return Reading(*span, tuple(dict.fromkeys(options)), tuple(said))
+
+
+def _options_of(row, direct):
+    """What this row adds: its meaning; or, for its meaning, how it is written, a short sigle being met whole only."""
+    if direct:
+        return [option for text in row.searched for option in _options(text)]
+    written = _options(row.written)
+    return [tuple(map(entire, option)) for option in written] if row.kind == SynonymKind.ACRONYM else written
 
 
 def _options(text):

@@ -1,6 +1,6 @@
 """A search of the inventory, understood."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from urllib.parse import urlencode
 
@@ -39,6 +39,7 @@ class Asked:
     readings: list = field(default_factory=list)
     chosen: dict = field(default_factory=lambda: {group: [] for group in GROUPS})
     age: int | None = None
+    age_text: str = ""
     state: str = ""
     sort: str = "nom"
     page: int = 1
@@ -89,8 +90,17 @@ class Asked:
 
     @property
     def is_narrowed(self):
-        """Whether anything is filtered."""
-        return bool(self.terms or self.state or self.age is not None or self.around or any(self.chosen.values()))
+        """Whether anything is looked for."""
+        return bool(self.terms) or self.is_filtered
+
+    @property
+    def is_filtered(self):
+        """Whether anything is filtered, words apart."""
+        return bool(self.state or self.age is not None or self.around or any(self.chosen.values()))
+
+    def without_words(self):
+        """The same filters for any words."""
+        return replace(self, text="", terms=[], readings=[], sort="nom")
 
     @property
     def is_words_alone(self):

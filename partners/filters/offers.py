@@ -11,7 +11,9 @@ def read_age(asked, params):
     typed = clean_text(params.get("age"), longest=20)
     if not typed:
         return
-    if typed.isascii() and typed.isdigit() and int(typed) <= OLDEST:
-        asked.age = int(typed)
+    years = typed.lower().removesuffix("ans").rstrip()
+    if years.isascii() and years.isdigit() and int(years) <= OLDEST:
+        asked.age = int(years)
     else:
+        asked.age_text = shown(typed)
         asked.notices.append(f"L’âge s’écrit en années, de 0 à {OLDEST}\u00a0: {quoted(shown(typed))} est ignoré.")

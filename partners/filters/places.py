@@ -63,7 +63,7 @@ def read_place(asked, params, position=""):
     _read_position(asked, position)
     _read_distance(asked, params)
     asked.around = _around(asked)
-    if asked.distance and not asked.around:
+    if asked.distance and not asked.around and not asked.place_text:
         asked.notices.append("Autour d’où\u202f? Choisissez une commune ou un quartier.")
 
 

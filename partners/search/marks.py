@@ -4,7 +4,7 @@ import re
 
 from base.html import filled, filled_each
 from base.text import normalise
-from partners.search.words import singulars, stemmable
+from partners.search.words import ENTIRE, bare, singulars, stemmable
 
 LONGEST_EXTRACT = 160
 # Marked wherever they begin a word; shorter ones must be the word.
@@ -26,9 +26,10 @@ class Marks:
     """Marks the words of a search in texts."""
 
     def __init__(self, words):
-        self.beginnings = tuple(word for word in words if len(word) >= SHORTEST_BEGINNING)
-        self.exact = {one for word in words for one in (word, *singulars(word))}
-        self.families = {family_of(word) for word in words}
+        begun = (word for word in words if not word.endswith(ENTIRE))
+        self.beginnings = tuple(word for word in begun if len(word) >= SHORTEST_BEGINNING)
+        self.exact = {one for word in words for one in (bare(word), *singulars(word))}
+        self.families = {family_of(bare(word)) for word in words}
         self.starts = {family[:SAME] for family in self.families}
         self.known = {}
 

@@ -4,7 +4,7 @@ from partners.choices import Freshness, PartnershipStatus
 from partners.search.bits import FRESHNESS, STATUSES, packed
 from partners.search.counting import row_bit
 from partners.search.wanted import ranking_queries
-from partners.search.words import WHOLE, compared, query_terms
+from partners.search.words import WHOLE, bare, compared, query_terms
 
 # Ranking reads the words of each row: a search that finds more than this is shown by name.
 MOST_RANKED = 1000
@@ -82,4 +82,4 @@ def _synonyms(asked):
     """What the whole query also means, when it is one expression: « mdsi » is « mds »."""
     number = len(query_terms(asked.text))
     whole = (reading for reading in asked.readings if (reading.start, reading.stop) == (0, number))
-    return [" ".join(option) for reading in whole for option in reading.options]
+    return [" ".join(map(bare, option)) for reading in whole for option in reading.options]

@@ -1,5 +1,7 @@
 """The search in words: the sentence above the results, the chips, and what to drop when nothing is found."""
 
+from dataclasses import replace
+
 from django.template.defaultfilters import capfirst
 from django.utils.html import format_html, format_html_join
 
@@ -63,7 +65,7 @@ def sentence(asked, total):
     parts = [f"pour {quoted(asked.text)}"] if asked.terms else []
     parts += [f"accueillant à {asked.age}{NO_BREAK}ans"] if asked.age is not None else []
     parts += [_phrase(asked, group) for group in GROUPS if is_asked(asked, group)]
-    parts += [f"fiches {STATE_LABELS[asked.state]}"] if asked.state else []
+    parts += [f"parmi les fiches {STATE_LABELS[asked.state]}"] if asked.state else []
     return ", ".join([*parts, *([ORDERS[asked.sort]] if total > 1 else [])])
 
 
@@ -123,12 +125,21 @@ def ways_out(asked, found):
     names |= {"age": "âge"} if asked.age is not None else {}
     freed = [(name, found.without(group), asked.url(**{group: ""})) for group, name in names.items()]
     freed += [_freed_condition(asked, found, value) for value in asked.chosen["condition"]]
-    dropped = [
-        {"label": f"Sans le filtre {quoted(name)}", "count": plural_fr(count, "partenaire,partenaires"), "url": url}
-        for name, count, url in freed
-        if count
-    ]
+    dropped = [way_out(f"Sans le filtre {quoted(name)}", count, url) for name, count, url in freed if count]
     return dropped + (whereabouts.ways_out(asked, found) if asked.around else [])
+
+
+def way_out(label, count, url):
+    """A wider search, with how many partners it gives."""
+    return {"label": label, "count": plural_fr(count, "partenaire,partenaires"), "url": url}
+
+
+def looser(asked):
+    """The search without its words, and among the sheets in use: what `ways_out` cannot tell from the counts."""
+    if asked.terms and asked.is_filtered:
+        yield f"Sans les mots {quoted(asked.text)}", asked.url(q="", tri=""), asked.without_words()
+    if asked.state:
+        yield f"Parmi les fiches {STATE_LABELS['']}", asked.url(etat=""), replace(asked, state="")
 
 
 def _freed_condition(asked, found, value):

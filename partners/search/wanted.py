@@ -6,7 +6,7 @@ words, all to be found. A word is found as the beginning of a name's word, or as
 
 from dataclasses import dataclass, field
 
-from partners.search.words import MARK, OWN, SHORTEST_KNOWN, singulars, spellings, stemmable
+from partners.search.words import ENTIRE, MARK, OWN, SHORTEST_KNOWN, bare, singulars, spellings, stemmable
 
 # With more terms, leaving each out in turn would cost more than it finds.
 MOST_LOOSE = 10
@@ -76,7 +76,7 @@ def _found_word(wanted, parameters):
         if word not in pieces:
             name, stem = f"name{len(parameters)}", f"stem{len(parameters)}"
             parameters[name] = _beginnings(wanted.forms(word), MARK)
-            parameters[stem] = " | ".join(stemmable(form) for form in wanted.forms(word))
+            parameters[stem] = " | ".join(stemmable(bare(form)) for form in wanted.forms(word))
             pieces[word] = f"(%({name})s::tsquery || to_tsquery('french', %({stem})s))"
         return pieces[word]
 
@@ -105,9 +105,9 @@ def _conjunction(terms, wanted, leaf):
 
 
 def _beginnings(forms, mark):
-    begun = [f"'{mark}{form}':*" for form in forms]
+    begun = [f"'{mark}{bare(form)}'{'' if form.endswith(ENTIRE) else ':*'}" for form in forms]
     return " | ".join([*begun, *(f"'{mark}{one}'" for form in forms for one in singulars(form))])
 
 
 def _wholes(forms, mark):
-    return " | ".join(f"'{mark}{one}'" for form in forms for one in (form, *singulars(form)))
+    return " | ".join(f"'{mark}{one}'" for form in forms for one in (bare(form), *singulars(form)))

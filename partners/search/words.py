@@ -12,6 +12,8 @@ SHORTEST_KNOWN = 4
 MARK = "="
 # Marks, for the ranking alone, the words of a partner's own names and places, and each other name whole.
 OWN, WHOLE = "#", "@"
+# Ends a word that is met whole only: a short sigle that nobody typed begins anything (« RE », « réussite éducative »).
+ENTIRE, LONGEST_ENTIRE = ".", 3
 # Articles, prepositions, pronouns and elisions, without accents: they say nothing of what is looked for.
 STOPPED = (
     "a au aux avec c ce ces cette chez d dans de des du elle elles en et il ils j je l la le les leur leurs lui m ma "
@@ -64,6 +66,16 @@ def _term(words):
 def telling(terms):
     """The terms that say what is looked for, without those of asking; all of them when nothing else is said."""
     return [term for term in terms if len(term) > 1 or not ASKING.issuperset(term[0])] or terms
+
+
+def entire(word):
+    """The word, to be met whole when it is short."""
+    return f"{word}{ENTIRE}" if len(word) <= LONGEST_ENTIRE else word
+
+
+def bare(word):
+    """The word itself, whether it is to be met whole or not."""
+    return word.removesuffix(ENTIRE)
 
 
 def spellings(word):

@@ -111,7 +111,7 @@ def test_age_accepted(names):
     ServiceFactory(partner=several, age_max=12)
     ServiceFactory(partner=several, age_min=60)
     assert names(age=15) == ["sans service"]
-    assert names(age=16) == ["16-25", "sans service"]
+    assert names(age=16) == names(age="16 ans") == names(age="16ANS") == ["16-25", "sans service"]
     assert names(age=25) == ["16-25", "dès 18", "sans service"]
     assert names(age=0) == ["deux services", "sans service"]
     assert names(age=62) == ["dès 18", "deux services", "sans service"]
@@ -227,3 +227,9 @@ def test_sorts(names, sort, expected):
     SiteFactory(partner__name="b", commune=CENON)
     PartnerFactory(name="c", verified_on="2026-02-01")
     assert names(tri=sort) == expected
+
+
+def test_an_age_that_is_not_understood_stays_in_its_field(sign_in, reader):
+    html = sign_in(reader).get(URL, {"age": "abc"}).content.decode()
+    assert 'name="age" value="abc" aria-invalid="true"' in html
+    assert 'name="age" value="0" inputmode' in sign_in(reader).get(URL, {"age": "0"}).content.decode()

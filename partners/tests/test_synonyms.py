@@ -118,12 +118,12 @@ def test_a_former_name_is_read_as_the_one_of_today_and_back(read):
 
 
 def test_a_meaning_is_read_as_its_acronym(read):
-    assert read("centre médico-psychologique") == [("centre medico psychologique", [("cmp",)])]
+    assert read("centre médico-psychologique") == [("centre medico psychologique", [("cmp.",)])]
 
 
 def test_the_end_of_a_meaning_is_read_as_its_acronym(read):
-    assert read("allocations familiales") == [("allocations familiales", [("caf",)])]
-    assert ("e2c",) in read("deuxième chance")[0][1]
+    assert read("allocations familiales") == [("allocations familiales", [("caf.",)])]
+    assert ("e2c.",) in read("deuxième chance")[0][1]
     assert read("familiales") == []
 
 

@@ -102,6 +102,24 @@ def test_an_acronym_that_the_table_does_not_know_stays_as_it_is(sign_in, reader)
         "dort dehors 15 ans",
         "à la rue, enfant",
         "prostitution",
+        "tapé par son père",
+        "il me tape",
+        "giflé",
+        "frapée",
+        "viollée",
+        "mon beau-père me touche",
+        "se coupe les bras",
+        "plus envie de vivre",
+        "peur de mon père",
+        "pas en sécurité chez lui",
+        "MNA à la rue",
+        "ado sdf",
+        "mineur sans hébergement",
+        "dehors 15ans",
+        "mise à la porte par ses parents",
+        "viré de chez lui",
+        "pas rentré depuis 3 jours",
+        "michetonnage",
     ],
 )
 def test_words_of_danger(text):
@@ -117,6 +135,11 @@ def test_words_of_danger(text):
         "violon",
         "violette",
         "coup de pouce",
+        "coups de pouce",
+        "taper un CV",
+        "viré du collège",
+        "frappuccino",
+        "sdf 30 ans",
         "rue des enfants",
         "étape",
         "conseil de vie sociale",
@@ -133,6 +156,40 @@ def test_words_without_danger(text):
 
 def test_the_age_that_is_looked_for_says_a_minor():
     assert speaks_of_danger("dormir ce soir", 16) and not speaks_of_danger("dormir ce soir", 18)
+
+
+def test_a_short_sigle_that_nobody_typed_is_met_whole(page):
+    PartnerFactory(name="Distribution alimentaire des Tilleuls", description="Prépare des repas.")
+    PartnerFactory(name="Réunion des pères")
+    PartnerFactory(name="Réussite des Ormeaux", acronym="PRE")
+    PartnerFactory(name="Coordination RE")
+    rows = page("réussite éducative").context["rows"]
+    assert [row["name"] for row in rows] == ["Réussite des Ormeaux", "Coordination RE"]
+
+
+@pytest.mark.parametrize(("text", "needs"), [("csapa", ["addictions"]), ("ENT", []), ("TNR", [])])
+def test_a_need_is_not_read_in_one_word_of_what_a_sigle_means(page, text, needs):
+    urls = [need["url"] for need in page(text).context["needs_said"]]
+    assert urls == [f"?besoin={need}" for need in needs]
+
+
+def test_the_code_is_no_other_word(page):
+    PartnerFactory(name="Carré Rouge")
+    PartnerFactory(name="Auto-école associative des Ormeaux")
+    response = page("code de la route")
+    assert [row["name"] for row in response.context["rows"]] == ["Auto-école associative des Ormeaux"]
+    assert not response.context["reading"]
+
+
+def test_words_too_many_and_archives_have_a_way_out(page):
+    PartnerFactory(name="Cap’Emploi", domain="INS")
+    ways = page("kebab", domaine="INS", etat="").context["ways_out"]
+    assert [(way["label"], way["count"], way["url"]) for way in ways] == [
+        ("Sans les mots «\u00a0kebab\u00a0»", "1\u00a0partenaire", "?domaine=INS")
+    ]
+    assert page("kebab").context["ways_out"] == []
+    ways = page("emploi", etat="archives").context["ways_out"]
+    assert [(way["label"], way["url"]) for way in ways] == [("Parmi les fiches en usage", "?q=emploi")]
 
 
 def test_danger_comes_before_any_result(directory, page):

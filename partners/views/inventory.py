@@ -78,10 +78,16 @@ def search_context(user, asked, found):
         "chips": chips,
         "in_force": len(chips) - bool(asked.terms),
         "sorts": summary.sorts(asked),
-        "ways_out": [] if found.total else summary.ways_out(asked, found),
+        "ways_out": [] if found.total else [*summary.ways_out(asked, found), *_looser(user, asked)],
         "can_create": can_create_partners(user),
         "can_export": can_import_partners(user),
     }
+
+
+def _looser(user, asked):
+    """What the same filters give without the words, and what the same words give among the sheets in use."""
+    found = ((label, url, find(freer, user).total) for label, url, freer in summary.looser(asked))
+    return [summary.way_out(label, total, url) for label, url, total in found if total]
 
 
 def _list(user, asked, found):

@@ -56,7 +56,7 @@ SPOKEN = {
     ),
     "demarches": "démarches, administratif, droits, dossier administratif, accès aux droits",
     "identite": (
-        "papiers, carte d’identité, pièce d’identité, CNI, passeport, titre de séjour, carte de séjour, sans "
+        "papiers, carte d’identité, pièce d’identité, CNI, passeport, titre de séjour, carte de séjour, OQTF, sans "
         "papiers, récépissé, préfecture, régularisation, acte de naissance, naturalisation, nationalité"
     ),
     "cpam": (
@@ -87,7 +87,7 @@ SPOKEN = {
     "mal-etre": (
         "mal-être, écoute, être écouté, parler à quelqu’un, besoin de parler, mal dans sa peau, déprime, déprimé, "
         "stress, angoisse, pleure, idées noires, suicide, suicidaire, envie de mourir, pas bien dans sa tête, "
-        "insomnie, anxiété"
+        "insomnie, anxiété, veux mourir, plus envie de vivre, se mutile, scarification"
     ),
     "suivi-psychologique": (
         "psy, psychologue, psychiatre, suivi psychologique, voir un psy, santé mentale, thérapie, CMP, souffrance "
@@ -96,7 +96,7 @@ SPOKEN = {
     "addictions": (
         "addictions, drogue, cannabis, shit, beuh, fumer, fume trop, alcool, boire, puff, protoxyde, proto, "
         "cocaïne, arrêter de fumer, écrans, jeux vidéo, jeux d’argent, paris sportifs, consommation, réduction des "
-        "risques"
+        "risques, fumette, joint, défonce, addictologie, CSAPA, CJC, CAARUD"
     ),
     "sante-sexuelle": (
         "santé sexuelle, contraception, pilule, pilule du lendemain, préservatif, capote, enceinte, test de "
@@ -116,7 +116,7 @@ SPOKEN = {
     "mise-a-l-abri": (
         "dormir ce soir, où dormir, dormir, dort dehors, sans abri, mis dehors, dehors ce soir, mise à l’abri, 115, "
         "hébergement d’urgence, nulle part où aller, squat, dort dans sa voiture, passer la nuit, dormir à la rue, "
-        "vivre à la rue, se retrouver à la rue"
+        "vivre à la rue, se retrouver à la rue, SDF, dors dehors, dormir dehors, mis à la porte, sans hébergement"
     ),
     "hebergement": (
         "hébergement, hébergement temporaire, foyer, foyer de jeunes travailleurs, FJT, résidence jeunes, hébergé "
@@ -137,13 +137,13 @@ SPOKEN = {
         "juridictionnelle, juriste, discrimination, racisme, contrôle de police, défenseur des droits, conciliateur"
     ),
     "aide-victimes": (
-        "victime, porter plainte, déposer plainte, plainte, aide aux victimes, agressé, volé, arnaque, vol de "
-        "téléphone, racket"
+        "victime, porter plainte, déposer plainte, plainte, aide aux victimes, agressé, agression, volé, arnaque, "
+        "vol de téléphone, racket"
     ),
     "procedure": (
-        "procédure, jugement, tribunal, juge, convocation, garde à vue, PJJ, éduc PJJ, mesure judiciaire, sursis, "
-        "probation, SPIP, prison, zonzon, sortie de prison, détention, bracelet, TIG, travail d’intérêt général, "
-        "réparation pénale, casier judiciaire, amende"
+        "procédure, jugement, tribunal, juge, convocation, garde à vue, GAV, PJJ, éduc PJJ, mesure judiciaire, "
+        "sursis, probation, SPIP, prison, zonzon, sortie de prison, détention, bracelet, TIG, "
+        "travail d’intérêt général, réparation pénale, casier judiciaire, amende"
     ),
     "mediation": "médiation, conflit, embrouille, médiateur, régler un conflit, rixe, tensions dans le quartier",
     "famille": "famille, parentalité",
@@ -158,7 +158,8 @@ SPOKEN = {
     ),
     "violences": (
         "violences, violences à la maison, violences conjugales, violences familiales, battue par son copain, "
-        "mariage forcé, mise en sécurité, femme victime, conjoint violent, inceste, maltraitance, frappé"
+        "mariage forcé, mise en sécurité, femme victime, conjoint violent, inceste, maltraitance, frappé, "
+        "viol, violée, agression sexuelle, abus sexuel, harcèlement, harcèlement scolaire, harcelé au collège"
     ),
     "jeune-parent": (
         "jeune parent, jeune maman, jeune père, bébé, grossesse, maternité, crèche, garde d’enfant, mode de garde, "

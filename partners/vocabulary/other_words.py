@@ -69,6 +69,7 @@ STREET = [
     ("permis pas cher", "permis à tarif adapté", "TRA-PER", "auto-école associative", "permis de conduire"),
     ("passer le permis", "permis de conduire", "TRA-PER", "auto-école associative", "permis de conduire"),
     ("le code", "code de la route", "TRA-PER", "auto-école associative", "permis de conduire"),
+    ("code de la route", "examen du code", "TRA-PER", "auto-école associative", "permis de conduire"),
     ("scooter", "aide à la mobilité", "TRA-AID", "deux-roues", "mobilité"),
     ("carte de bus", "tarif des transports", "TRA-TAR", "tarification solidaire", "bus"),
     ("papiers", "carte d’identité, titre de séjour", "SOC", "carte d’identité", "titre de séjour", "démarches"),

@@ -202,6 +202,19 @@ def test_words_become_a_need(browser):
     assert browser.get(PAGE, {"q": "zzzqqq"}).context["not_recognised"]
 
 
+def test_the_inventory_is_opened_as_far_as_was_answered(browser):
+    answering()
+    context = browser.get(PAGE, {"besoin": "permis-mobilite", "commune": LORMONT}).context
+    assert context["list_url"].endswith(f"?commune={LORMONT}&besoin=permis-mobilite&distance=20")
+    assert "distance" not in browser.get(PAGE, {"besoin": "permis-mobilite"}).context["list_url"]
+
+
+def test_a_place_that_is_not_understood_is_asked_before_any_answer(browser):
+    answering()
+    response = browser.get(PAGE, {"besoin": "permis-mobilite", "lieu": "Zzzz"})
+    assert not response.context["answered"] and "Dites d’abord où" in response.content.decode()
+
+
 def test_the_own_territory_is_the_usual_place(browser, team):
     Habilitation.objects.create(team=team, commune=commune(LORMONT))
     answering()

@@ -41,7 +41,8 @@ def orient(request):
     context["noted_for"] = question.noted_for
     context["danger"] = speaks_of_danger(asked.text, asked.age) or is_urgent(needs, [], asked.text, asked.age)
     context |= _form(asked)
-    context |= _answer(request.user, question) if needs else {"answered": False}
+    context |= _answer(request.user, question) if needs and not asked.place_text else {"answered": False}
+    context["waits_for_place"] = bool(needs and asked.place_text)
     return render(request, "partners/orienting.html", context)
 
 
@@ -97,6 +98,7 @@ def _answer(user, question):
     met, near = rule.judged(question, found)
     may_refer = can_refer(user)
     words = [word_of(need) for need in question.needs]
+    around = question.asked.around
     return {
         "answered": True,
         "total": len(met),
@@ -109,7 +111,7 @@ def _answer(user, question):
         "rule": rule.SAID,
         "sought": " ou ".join(f"«\u00a0{need.label}\u00a0»" for need in question.needs),
         "said": _said(question),
-        "list_url": f"{reverse('partners:partner_list')}{question.url()}",
+        "list_url": f"{reverse('partners:partner_list')}{question.url(distance=question.reach if around else '')}",
     }
 
 

@@ -19,7 +19,8 @@ class BatchForm(forms.Form):
             ("Orientation close", [(outcome, outcome.label) for outcome in CLOSING_OUTCOMES]),
             ("Orientation interrompue", [(outcome, outcome.label) for outcome in DROPPING_OUTCOMES]),
         ],
-        help_text="Clore demande que le bilan soit noté, sauf information ou coordonnées ; interrompre, non.",
+        help_text="Une orientation sans bilan noté ne se clôt que pour une information ou des coordonnées données, "
+        "mais peut toujours être interrompue.",
         error_messages={"required": "Indiquez l’issue, la même pour toutes."},
     )
     on = forms.DateField(

@@ -101,6 +101,28 @@ def test_nothing_ticked_says_so(sign_in, team_lead, rows, chosen):
     assert "Cochez d’abord" in response.content.decode()
 
 
+def test_unticking_all_keeps_the_page_and_what_was_typed(sign_in, team_lead, rows):
+    sent = {f"version-{row.uid}": row.version for row in rows} | {"outcome": "no_news", "on": "2026-01-05"}
+    response = sign_in(team_lead).post(BATCH, sent | {"confirmer": "1"})
+    html = response.content.decode()
+    assert set(response.context["rows"]) == set(rows) and "Cochez au moins une orientation" in html
+    assert 'value="no_news" selected' in html and "2026-01-05" in html and " checked" not in html
+
+
+@pytest.mark.parametrize(
+    ("sent", "back"),
+    [
+        ("/orientations/?statut=ouvertes&page=2", "/orientations/?statut=ouvertes&page=2"),
+        ("https://ailleurs.example/", "/orientations/"),
+        ("//ailleurs.example/?", "/orientations/"),
+        ("/orientations/?a\r\nb", "/orientations/"),
+        ("", "/orientations/"),
+    ],
+)
+def test_the_list_comes_back_as_it_was(sign_in, team_lead, sent, back):
+    assert sign_in(team_lead).post(BATCH, {"retour": sent}).url == back
+
+
 def test_others_may_not(batch, rows, educator, director, administrator, sign_in):
     assert [batch(who=who, outcome="no_news").status_code for who in (educator, director, administrator)] == [
         403,

@@ -65,7 +65,7 @@ class Offer:
         low, high = self.service.age_min, self.service.age_max
         if low is not None and high is not None:
             return f"{low}–{high} ans"
-        return f"dès {low} ans" if low is not None else f"jusqu’à {high} ans" if high is not None else ""
+        return f"dès {low} ans" if low else f"jusqu’à {high} ans" if high is not None else ""
 
     @property
     def entry(self):

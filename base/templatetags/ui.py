@@ -144,7 +144,9 @@ def ticked(options):
 
 @register.filter
 def delay_fr(days):
-    """« 10 jours », « 6 mois »: a delay in the unit people speak in, months from sixty days on."""
+    """« le jour même », « 10 jours », « 6 mois »: a delay in the unit people speak in, months from sixty days on."""
+    if not days:
+        return f"le{NO_BREAK}jour{NO_BREAK}même"
     return f"{round(days / 30)}{NO_BREAK}mois" if days >= 60 else plural_fr(days, "jour,jours")
 
 

@@ -201,7 +201,7 @@ def test_a_refused_value_comes_with_an_example():
 
 @pytest.mark.parametrize(
     ("days", "said"),
-    [(0, "0 jour"), (1, "1 jour"), (45, "45 jours"), (60, "2 mois"), (210, "7 mois"), (365, "12 mois")],
+    [(0, "le jour même"), (1, "1 jour"), (45, "45 jours"), (60, "2 mois"), (210, "7 mois"), (365, "12 mois")],
 )
 def test_delays_are_said_in_days_then_in_months(days, said):
     assert ui.delay_fr(days) == said.replace(" ", NB)

@@ -82,7 +82,7 @@ class PartnerVoice(models.Model):
 def _masked(number, asked):
     if number < FEWEST:
         return f"moins de {FEWEST}"
-    return "presque tous" if 0 < asked - number < FEWEST else f"environ {round(10 * number / asked)} sur 10"
+    return "presque tous" if asked - number < FEWEST else f"environ {min(9, round(10 * number / asked))} sur 10"
 
 
 class Protocol(models.Model):

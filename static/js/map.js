@@ -5,6 +5,7 @@ const drawMap = (frame) => {
   const rows = new Map([...document.querySelectorAll(".map-rows [data-partner]")].map((row) => [row.dataset.partner, row]));
   const NEAR = 40; // pixels under which two places are one marker
   const CLOSEST = 18;
+  const AROUND_POPUP = 124; // pixels: zoom buttons on the left, its own frame, a margin on the right
   frame.parentElement.hidden = false;
 
   const map = L.map(frame, { zoomControl: false, attributionControl: false, scrollWheelZoom: false, zoomAnimation: false, fadeAnimation: false, maxZoom: CLOSEST });
@@ -110,7 +111,8 @@ const drawMap = (frame) => {
   };
   const open = (marker, group) => {
     if (isOnePlace(group)) {
-      marker.bindPopup(card(group), { maxHeight: 240, autoPanPadding: [50, 20] }).openPopup();
+      const maxWidth = Math.min(300, map.getSize().x - AROUND_POPUP);
+      marker.bindPopup(card(group), { maxHeight: 240, maxWidth, autoPanPaddingTopLeft: [50, 20], autoPanPaddingBottomRight: [8, 20] }).openPopup();
       return;
     }
     map.fitBounds(L.latLngBounds(group.spots.map((spot) => [spot[0], spot[1]])), { padding: [60, 60], maxZoom: CLOSEST });

@@ -117,4 +117,8 @@ class Reasons:
             if other:
                 return filled("par le nom {}", self.marks.marked(other))
         seen = " ".join([*names.values(), *row["aliases"], *texts])
-        return next((sentence for typed, sentence in self.readings if not typed.meets(seen)), "")
+        told = next((sentence for typed, sentence in self.readings if not typed.meets(seen)), "")
+        return told or ("" if self.marks.meets(seen) else self._unseen(row["unseen"]))
+
+    def _unseen(self, told):
+        return next((filled(said, self.marks.marked(text)) for said, text in told if self.marks.meets(text)), "")

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from base.templatetags.ui import NO_BREAK, icon, phone_href, phone_text, since_fr
-from partners.choices import Freshness, PartnerKind, PartnerState
+from partners.choices import Freshness, Language, PartnerKind, PartnerState
 from partners.models import Partner, freshness_of
 from partners.models.partner import dialled
 from partners.opening import closing_in_words
@@ -18,6 +18,7 @@ from partners.search.whereabouts import where
 # Takes the place of a partner’s in the pattern of its addresses.
 NOBODY = UUID(int=0)
 PLACES_SHOWN = 2
+LANGUAGES = dict(Language.choices)
 FRESHNESS_ICONS = {
     Freshness.FRESH: "check-circle-fill",
     Freshness.AGING: "clock-history",
@@ -33,16 +34,31 @@ def rows_of(ids, domains, reasons=None, reader=None, around=None):
     today, known = timezone.localdate(), {domain.pk: domain for domain in domains}
     rows = read_rows(ids, reader, to_mark=bool(reasons), placed=bool(around))
     read = {row["pk"]: row | {"where": where(row, around)} for row in rows}
-    return [_row(read[pk], known[read[pk]["domain_id"]], today, reasons) for pk in ids if pk in read]
+    return [_row(read[pk], known, today, reasons) for pk in ids if pk in read]
 
 
-def _row(row, domain, today, reasons):
+def _row(row, domains, today, reasons):
+    domain = domains[row["domain_id"]]
     shown = _shown(row, domain, today)
     shown["told"] = _told(row, shown)
     if not reasons:
         return shown
     names = {name: shown[name] for name in ("title", "acronym", "domain", "places")}
-    return shown | reasons.shown(row, names)
+    return shown | reasons.shown(row | {"unseen": _unseen(row, domain, domains)}, names)
+
+
+def _unseen(row, domain, domains):
+    """What a row is found by and does not show: how it is said, and its words."""
+    above = [("par l’organisme {}", row["above"])] if row["above"] else []
+    fields = [domain, *(domains[pk] for pk in row["other_domains"])]
+    labels = dict.fromkeys(label for one in fields for label in (one.label, one.top.label))
+    return [
+        *above,
+        *(("par le réseau {}", name) for name in row["networks"]),
+        *(("par le domaine {}", label) for label in labels),
+        *(("par le besoin {}", label) for label in row["needs"]),
+        *(("parle {}", LANGUAGES.get(code, code)) for code in row["languages"]),
+    ]
 
 
 @lru_cache

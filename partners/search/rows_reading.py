@@ -26,8 +26,19 @@ LINE = f"left(description, {LONGEST_LINE + 1}) AS start"
 # The texts in which words are met.
 MARKED = f"""left(description, {LONGEST_MARKED}) AS start, left(competence, {LONGEST_MARKED}) AS competence, aliases,
   ARRAY(
-    SELECT left(service.description, {LONGEST_MARKED}) FROM partners_service AS service
-    WHERE {{of_partner}} AND service.description <> '' ORDER BY service.id) AS offers"""
+    SELECT left(concat_ws(' ', service.description, service.audience_note, service.conditions), {LONGEST_MARKED})
+    FROM partners_service AS service WHERE {{of_partner}} ORDER BY service.id) AS offers,
+  networks, (SELECT above.name FROM partners_partner AS above WHERE above.id = partner.parent_id) AS above,
+  ARRAY(
+    SELECT other.domain_id FROM partners_partner_secondary_domains AS other WHERE other.partner_id = partner.id
+    UNION SELECT service.domain_id FROM partners_service AS service WHERE {{of_partner}}) AS other_domains,
+  ARRAY(
+    SELECT DISTINCT need.label
+    FROM partners_service AS service JOIN partners_service_needs AS answered ON answered.service_id = service.id
+      JOIN partners_needkind AS need ON need.id = answered.needkind_id
+    WHERE {{of_partner}} ORDER BY need.label) AS needs,
+  ARRAY(
+    SELECT DISTINCT unnest(service.languages) FROM partners_service AS service WHERE {{of_partner}}) AS languages"""
 STARS = "".join(
     f",\n  EXISTS (SELECT FROM partners_favourite AS kept WHERE kept.partner_id = partner.id AND {held}) AS {name}"
     for name, held in (("is_favourite", HELD["moi"]), ("is_team_favourite", HELD["equipe"]))

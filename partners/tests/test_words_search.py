@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from partners.danger import speaks_of_danger
-from partners.models import Synonym
+from partners.models import NeedKind, Synonym
 from partners.tests.factories import PartnerFactory, ServiceFactory
 
 URL = reverse("partners:partner_list")
@@ -171,6 +171,26 @@ def test_a_short_sigle_that_nobody_typed_is_met_whole(page):
 def test_a_need_is_not_read_in_one_word_of_what_a_sigle_means(page, text, needs):
     urls = [need["url"] for need in page(text).context["needs_said"]]
     assert urls == [f"?besoin={need}" for need in needs]
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("logement", "par le domaine Hébergement – <mark>logement</mark>"),
+        ("arabe", "parle <mark>arabe</mark>"),
+        ("sport", "par le besoin <mark>Sport</mark>"),
+        ("auteuil", "par le réseau Apprentis d’<mark>Auteuil</mark>"),
+        ("fondation", "par l’organisme <mark>Fondation</mark> Martin"),
+    ],
+)
+def test_what_a_row_is_found_by_and_does_not_show_is_told(page, text, why):
+    above = PartnerFactory(name="Fondation Martin", archived=True)
+    partner = PartnerFactory(name="Le Phare", domain="LOG-TEM", networks=["Apprentis d’Auteuil"], parent=above)
+    service = ServiceFactory(partner=partner, name="Accueil", domain="LOI", languages=["ar"])
+    service.needs.set([NeedKind.objects.get(label="Sport")])
+    partner.reindex()
+    row = next(row for row in page(text).context["rows"] if row["name"] == "Le Phare")
+    assert row["why"] == why
 
 
 def test_the_code_is_no_other_word(page):

@@ -6,7 +6,7 @@ from math import cos, radians
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, IntegerField, Q, Value
 
 from base.models import UidModel
 from base.text import compared, normalise
@@ -15,6 +15,7 @@ from base.text import compared, normalise
 DEPARTMENT, POSTAL_CODE = re.compile(r"[0-9]{2,3}|2[ab]"), re.compile(r"[0-9]{5}")
 # Degrees around a position beyond which no commune is near it.
 FAR = 0.5
+SHORTEST_MISSPELT, MOST_WRONG = 5, 2
 
 
 def place_clues(text):
@@ -40,6 +41,14 @@ class CommuneQuerySet(models.QuerySet):
             return self.none()
         named = Q(normalized_name__startswith=name) | Q(postal_codes__contains=[name])
         return self.filter(named, **clues).order_by("-population")
+
+    def misspelt(self, text):
+        """Communes whose name is that with two letters wrong at most, or one exchanged with the next."""
+        name, clues = place_clues(text)
+        written = ("normalized_name", Value(name), MOST_WRONG)
+        changes = Func(*written, function="levenshtein_less_equal", output_field=IntegerField())
+        near = self.filter(**clues).annotate(changes=changes).filter(changes__lte=MOST_WRONG)
+        return near if len(name) >= SHORTEST_MISSPELT else near.none()
 
     def nearest(self, latitude, longitude):
         """The commune whose centre is nearest to this position; None when none is near."""

@@ -15,7 +15,7 @@ from partners.models import Site
 from partners.search.words import quoted
 from territories.models import Commune, District, place_clues
 
-MOST_PLACES = 8
+MOST_PLACES, MOST_MISSPELT = 8, 3
 # Kilometres, from the other side of a quartier to what one drives to.
 RADII = (2, 5, 10, 20, 30, 50)
 USUAL_RADIUS = 5
@@ -107,6 +107,13 @@ def _propose(asked, typed, found, districts):
     asked.districts = [district_value(district) for district in districts]
     if not found and not districts:
         asked.notices.append(f"Aucune commune ni aucun quartier ne s’appelle {quoted(asked.place_text)}.")
+        asked.places = [place(commune) for commune in _misspelt(typed)]
+
+
+def _misspelt(typed):
+    """The communes that may be meant, those where partners are known first."""
+    known = Commune.objects.misspelt(typed).annotate(known=Exists(Site.objects.filter(commune=OuterRef("pk"))))
+    return known.order_by("-known", "changes", "-population")[:MOST_MISSPELT]
 
 
 def district_value(district):

@@ -237,6 +237,18 @@ def test_of_one_name_the_commune_with_partners_is_meant(search):
     assert search(lieu="Lormont 17")["sentence"].startswith("à Lormont (17)")
 
 
+def test_a_misspelt_commune_is_proposed_and_never_chosen(search):
+    context = search(lieu="Lormnt")
+    assert [label for label, _ in context["place_links"]][0] == "Lormont (33)"
+    assert "Aucune commune" in context["notices"][0] and "Lormont" not in context["sentence"]
+    assert [label for label, _ in search(lieu="Cenno")["place_links"]][0] == "Cenon (33)"
+    assert not search(lieu="zzzz")["place_links"] and not search(lieu="Zzzzzzzz")["place_links"]
+
+
+def test_a_radius_around_a_place_to_be_chosen_asks_it_once(search):
+    assert not any("Autour d’où" in notice for notice in search(lieu="saint", distance="5")["notices"])
+
+
 def test_quartiers_and_communes_are_proposed_together(search):
     made = quartier(name="Saint-Seurin", code=BORDEAUX)
     links = dict(search(lieu="saint")["place_links"])

@@ -129,4 +129,4 @@ def test_production_cookies_and_transport_are_strict():
 def test_the_address_of_a_database_is_read_with_its_socket():
     read = database("postgresql://some%40one:p%3Ass@db.example:5433/house?host=/run/pg&sslmode=require")
     assert (read["USER"], read["PASSWORD"], read["HOST"], read["PORT"]) == ("some@one", "p:ss", "/run/pg", 5433)
-    assert read["OPTIONS"] == {"sslmode": "require"}
+    assert read["OPTIONS"] == {"prepare_threshold": 5, "sslmode": "require"}

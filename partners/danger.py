@@ -22,10 +22,15 @@ PUT_OUT = ("mis", "mise", "jete", "jetee", "foutu", "foutue", "vire", "viree", "
 OUTSIDE = ("dehors", "a la porte", "a la rue", "de chez", "de la maison", "du domicile")
 TOLD = (
     "en finir, fait du mal, faire du mal, mariage force, me tape, se fait taper, tape par, tapee par, tape dessus, "
-    "me touche, m a touche, m a touchee, coupe les bras, coupe les veines, envie de vivre, idees noires, "
-    "peur de rentrer, peur de mon, peur de ma, peur de son, peur de sa, pas en securite, pas rentre, pas rentree"
+    "me touche, m a touche, m a touchee, coupe les bras, coupe les veines, plus envie de vivre, pas envie de vivre, "
+    "idees noires, peur de rentrer, pas en securite"
 )
-PHRASES = (*TOLD.split(", "), *(f"{put} {outside}" for put in PUT_OUT for outside in OUTSIDE))
+# « Peur de mon père », not « peur de mon oral »; « pas rentré depuis », not « pas rentré en formation ».
+NEAR_ONES = ("pere", "mere", "beau", "belle", "frere", "oncle", "parents", "copain", "ex", "mari", "conjoint")
+FEARED = (f"peur de {whose} {who}" for whose in ("mon", "ma", "mes", "son", "sa", "ses") for who in NEAR_ONES)
+GONE = (f"pas {home} {since}" for home in ("rentre", "rentree") for since in ("depuis", "chez", "a la maison", "hier"))
+THROWN_OUT = (f"{put} {outside}" for put in PUT_OUT for outside in OUTSIDE)
+PHRASES = (*TOLD.split(", "), *FEARED, *GONE, *THROWN_OUT)
 # « Coup de pouce » is a scheme, and helps; so do these.
 KIND = ("coups de pouce", "coups de main", "coups de coeur")
 # Nowhere to sleep is a danger for a minor; for an adult, it is a search like another.

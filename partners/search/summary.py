@@ -135,11 +135,10 @@ def way_out(label, count, url):
 
 
 def looser(asked):
-    """The search without its words, and among the sheets in use: what `ways_out` cannot tell from the counts."""
-    if asked.terms and asked.is_filtered:
-        yield f"Sans les mots {quoted(asked.text)}", asked.url(q="", tri=""), asked.without_words()
-    if asked.state:
-        yield f"Parmi les fiches {STATE_LABELS['']}", asked.url(etat=""), replace(asked, state="")
+    """The search among the sheets in use, and without its words: what `ways_out` cannot tell from the counts."""
+    in_use = (f"Parmi les fiches {STATE_LABELS['']}", asked.url(etat=""), replace(asked, state=""))
+    without = (f"Sans les mots {quoted(asked.text)}", asked.url(q="", tri=""), asked.without_words())
+    return [*([in_use] if asked.state else []), *([without] if asked.terms and asked.is_filtered else [])]
 
 
 def _freed_condition(asked, found, value):

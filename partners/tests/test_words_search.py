@@ -3,8 +3,11 @@
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from base.tests.queries import own_queries
 from partners.danger import speaks_of_danger
 from partners.models import NeedKind, Synonym
 from partners.tests.factories import PartnerFactory, ServiceFactory
@@ -138,6 +141,9 @@ def test_words_of_danger(text):
         "coups de pouce",
         "taper un CV",
         "viré du collège",
+        "peur de mon oral",
+        "envie de vivre en colocation",
+        "pas rentré en formation",
         "frappuccino",
         "sdf 30 ans",
         "rue des enfants",
@@ -193,6 +199,13 @@ def test_what_a_row_is_found_by_and_does_not_show_is_told(page, text, why):
     assert row["why"] == why
 
 
+def test_an_organisation_above_that_is_still_a_draft_is_not_named(page, administrator):
+    above = PartnerFactory(name="Fondation Martin", state="draft", created_by=administrator)
+    partner = PartnerFactory(name="Le Phare", parent=above)
+    partner.reindex()
+    assert [row["why"] for row in page("fondation").context["rows"]] == [""]
+
+
 def test_the_code_is_no_other_word(page):
     PartnerFactory(name="Carré Rouge")
     PartnerFactory(name="Auto-école associative des Ormeaux")
@@ -210,6 +223,18 @@ def test_words_too_many_and_archives_have_a_way_out(page):
     assert page("kebab").context["ways_out"] == []
     ways = page("emploi", etat="archives").context["ways_out"]
     assert [(way["label"], way["url"]) for way in ways] == [("Parmi les fiches en usage", "?q=emploi")]
+
+
+@pytest.mark.parametrize(
+    "params", [{"q": "kebab cenon", "domaine": "SAN"}, {"q": "dentaire", "domaine": "SAN", "etat": "archives"}]
+)
+def test_ways_out_stay_within_eight_queries(sign_in, educator, association, params):
+    PartnerFactory(name="Centre dentaire", domain="SAN")
+    browser = sign_in(educator)
+    browser.get(URL, params)
+    with CaptureQueriesContext(connection) as captured:
+        assert browser.get(URL, params).context["ways_out"]
+    assert len(own_queries(captured)) <= 8
 
 
 def test_danger_comes_before_any_result(directory, page):

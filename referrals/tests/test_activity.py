@@ -179,6 +179,11 @@ def test_without_any_figure_the_sheet_has_no_such_part(sign_in, educator, partne
     assert "Ce que disent nos orientations" not in sheet(sign_in(educator), partner)
 
 
+def test_all_yes_is_told_as_nearly_all():
+    voice = PartnerVoice(asked=105, useful=105, respected=100, again=1)
+    assert [answer["said"] for answer in voice.answers] == ["presque tous", "environ 9 sur 10", "moins de 5"]
+
+
 def test_the_youths_voices_from_five_on_neither_few_yes_nor_few_no(sign_in, educator, partner):
     PartnerVoice.objects.create(partner=partner, year=2025, asked=4, useful=4, respected=4, again=4)
     browser = sign_in(educator)

@@ -117,8 +117,13 @@ class Visit:
         """Open a path of the application; its response."""
         return self.page.goto(self.server_url + path)
 
+    def settle(self):
+        """Wait for the page that a click opened: it is its own before it has anything to measure."""
+        self.page.wait_for_load_state()
+
     def axe(self):
         """The violations that axe finds on the page as it is now, one line each."""
+        self.settle()
         # Evaluated by the debugging protocol: the page’s own policy forbids added scripts, and must.
         self.page.evaluate(AXE.read_text())
         found = self.page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
@@ -129,6 +134,7 @@ class Visit:
 
     def overflow(self):
         """How many pixels the page is wider than its window."""
+        self.settle()
         return self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
 
 

@@ -7,6 +7,8 @@ apart: a text that came five times is prepared, and PostgreSQL keeps one plan as
 from django.db import connection
 from django.db.backends.postgresql.base import ServerBindingCursor
 
+OVER = "SELECT {columns} FROM ({read}) AS found"
+
 
 class PlannedCursor(ServerBindingCursor):
     """A cursor that reads, and tells Django what it ran even when it only named a statement that PostgreSQL keeps."""
@@ -31,3 +33,10 @@ def one_row(statement, parameters=None):
     with planned_cursor() as cursor:
         cursor.execute(statement, parameters)
         return cursor.fetchone()
+
+
+def one_row_over(queryset, columns):
+    """The only row of these aggregates over what a queryset reads, planned as a statement written by hand is."""
+    compiler = queryset.query.get_compiler(connection.alias, elide_empty=False)
+    read, parameters = compiler.as_sql()
+    return one_row(OVER.format(columns=columns, read=read), parameters)

@@ -1,6 +1,5 @@
 """What orientations add to the screens of partners (`partners.neighbours`)."""
 
-from django.db.models import Count, Min
 from django.urls import reverse
 from django.utils.http import urlencode
 
@@ -17,8 +16,8 @@ def waiting_there(request, partner):
     address = f"{reverse('referrals:referral_list')}?{urlencode({'partenaire': partner.uid, 'statut': 'ouvertes'})}"
     panel = {"template": "referrals/_waiting_there.html", "url": address, "is_open": doors.is_open(request.session)}
     if panel["is_open"]:
-        there = Referral.objects.visible_to(request.user).open().filter(partner=partner).order_by()
-        panel |= there.aggregate(number=Count("pk"), oldest=Min("status_since"))
+        there = Referral.objects.visible_to(request.user).open().filter(partner=partner)
+        panel["number"], panel["oldest"] = there.standing_still()
     return panel
 
 

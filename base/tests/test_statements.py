@@ -5,7 +5,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from base.statements import one_row
+from accounts.models import Team
+from base.statements import one_row, one_row_over
 
 pytestmark = pytest.mark.django_db
 ADD = "SELECT %(left)s::int + %(right)s"
@@ -38,3 +39,10 @@ def test_a_parameter_is_never_a_piece_of_the_statement():
 def test_what_is_read_while_something_changes_is_one_statement():
     with pghistory.context(author="A B"):
         assert one_row("WITH told AS (SELECT %(text)s::text) SELECT * FROM told", {"text": "a"}) == ("a",)
+
+
+def test_aggregates_are_read_over_any_queryset_even_one_that_is_empty_by_right():
+    assert one_row_over(Team.objects.filter(pk__in=[]).values("name"), "count(*), min(name)") == (0, None)
+    for name in ("Rive gauche", "Rive droite"):
+        Team.objects.create(name=name)
+    assert one_row_over(Team.objects.values("name"), "count(*), min(name)") == (2, "Rive droite")

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from accounts.models import Team
 from base.models import UidModel
+from base.statements import one_row_over
 from partners.models import Domain, NeedKind, Partner, Service
 from referrals.choices import (
     ENDED,
@@ -83,6 +84,10 @@ class ReferralQuerySet(models.QuerySet):
         """Inbound ones that wait for our answer, or whose sender awaits our feedback (3-05, 3-06)."""
         owed = Q(feedback_on=None, feedback_due_on__isnull=False)
         return self.inbound().filter(Q(status=Status.RECEIVED) | owed)
+
+    def standing_still(self):
+        """How many there are, and the day since which the oldest has not moved."""
+        return one_row_over(self.order_by().values("status_since"), "count(*), min(status_since)")
 
     def due(self, today):
         """Those where silence has lasted too long that day (3.7)."""

@@ -65,3 +65,19 @@ def test_a_refused_position_is_said(visit):
     page.context.clear_permissions()
     page.click("[data-around]")
     page.wait_for_selector("[data-around-said]:has-text('tapez une commune ou un quartier')")
+
+
+def test_what_is_not_there_again_gives_the_focus_to_the_results(visit):
+    window = visit("educateur")
+    page = window.page
+    window.go("/partenaires/")
+    page.focus("a[rel=next]")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("a[rel=prev]")
+    assert page.evaluate("document.activeElement.id") == "resultats"
+    page.fill("#age", "15")
+    page.focus("button[form=recherche]")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".chip:has-text('15 ans')")
+    assert page.evaluate("document.activeElement.id") == "resultats"
+    assert window.errors == []

@@ -3,9 +3,10 @@
 import re
 from datetime import timedelta
 
-from django.db import models, transaction
+from django.db import models
 from django.utils.crypto import salted_hmac
 
+from base.statements import one_row
 from base.text import normalise
 from partners.danger import speaks_of_danger
 from partners.models.synonym import Synonym, key_of
@@ -16,6 +17,14 @@ KEPT_FOR = timedelta(days=30)
 # Five digits make a telephone, a date of birth or a NIR; letters and digits together, a code or a reference.
 MOST_DIGITS = 4
 CODE = re.compile(r"\b(?=\w*\d)(?=\w*[a-z])\w{5,}\b|\b\d{4}[ -]?[a-z]\b", re.IGNORECASE)
+# What a statement writes, it does not read yet: that day is counted apart.
+SEEN = """
+WITH noted AS (
+  INSERT INTO partners_searchsighting (digest, day) VALUES (%(digest)s, %(today)s) ON CONFLICT DO NOTHING
+)
+SELECT 1 + count(*) FROM partners_searchsighting
+WHERE digest = %(digest)s AND day > %(since)s AND day < %(today)s
+"""
 
 
 def may_be_kept(text):
@@ -25,11 +34,22 @@ def may_be_kept(text):
     return bool(key_of(text)) and len(text) <= LONGEST_KEPT and not personal and not speaks_of_danger(text)
 
 
+class SearchSightingQuerySet(models.QuerySet):
+    """Days on which queries found nothing."""
+
+    def see(self, digest, today):
+        """Note this day once, and tell on how many days of the last thirty the same query found nothing."""
+        seen = {"digest": digest, "today": today, "since": today - KEPT_FOR}
+        return one_row(SEEN, seen)[0]
+
+
 class SearchSighting(models.Model):
     """A day on which a query found nothing: a keyed digest and a day, neither the words nor who looked."""
 
     digest = models.CharField("empreinte", max_length=64)
     day = models.DateField("jour", db_index=True)
+
+    objects = SearchSightingQuerySet.as_manager()
 
     class Meta:
         verbose_name = "jour d’une recherche"
@@ -49,13 +69,10 @@ class SearchLogQuerySet(models.QuerySet):
             return
         query = normalise(text)
         digest = salted_hmac("partners.search_log", query, algorithm="sha256").hexdigest()
-        sightings = SearchSighting.objects
-        with transaction.atomic():
-            sightings.bulk_create([SearchSighting(digest=digest, day=today)], ignore_conflicts=True)
-            days = sightings.filter(digest=digest, day__gt=today - KEPT_FOR, day__lte=today).count()
-            if days >= KEPT_FROM_DAYS:
-                seen = {"days": days, "last_on": today, "compared": key_of(query)}
-                self.update_or_create(query=query, defaults=seen)
+        days = SearchSighting.objects.see(digest, today)
+        if days >= KEPT_FROM_DAYS:
+            seen = {"days": days, "last_on": today, "compared": key_of(query)}
+            self.update_or_create(query=query, defaults=seen)
 
     def unanswered(self):
         """Those that no synonym explains yet, the most frequent first."""

@@ -102,6 +102,8 @@ SELECT ARRAY(
     FROM json_to_recordset(%(teams)s) AS told (id bigint, number bigint) JOIN accounts_team AS team USING (id)
     ORDER BY team.name) AS teams)
 """
+# How many pass, and nothing else.
+NUMBER = f"WITH {{place.nearby}} {PLACED} SELECT count(*) FROM placed {{offered.source}} WHERE {{met}}"
 
 
 @dataclass
@@ -159,6 +161,15 @@ def find(asked, user, size=PAGE_SIZE):
     if again.is_known:
         return replace(again, corrected=said(nearby))
     return replace(again, is_whole=True, readings=asked.readings, wanted=Wanted(asked.terms))
+
+
+def number(asked, user):
+    """How many this search finds: without words, nothing else is counted."""
+    if asked.terms:
+        return find(asked, user).total
+    parameters = _fixed(asked, user)
+    pieces = _pieces(asked, visible(user), Wanted(asked.terms), parameters)
+    return one_row(NUMBER.format(**pieces), parameters)[0]
 
 
 def _reread(asked, words):

@@ -18,7 +18,7 @@ from partners.search import facets, summary
 from partners.search.needs_said import needs_said, proposals
 from partners.search.rows import rows_of
 from partners.search.rows_drawn import drawn
-from partners.search.statement import find
+from partners.search.statement import find, number
 
 REGION = "inventaire"
 # Where who asks stands: only ever in a header, which nothing keeps, and only when asked « autour de moi ».
@@ -85,9 +85,11 @@ def search_context(user, asked, found):
 
 
 def _looser(user, asked):
-    """What the same search gives among the sheets in use, or else without its words: one search more, not two."""
-    found = ((label, url, find(freer, user).total) for label, url, freer in summary.looser(asked)[:1])
-    return [summary.way_out(label, total, url) for label, url, total in found if total]
+    """What the same search gives among the sheets in use, or else without its words, once one knows where."""
+    if asked.place_text:
+        return []
+    freed = ((label, url, number(freer, user)) for label, url, freer in summary.looser(asked)[:1])
+    return [summary.way_out(label, total, url) for label, url, total in freed if total]
 
 
 def _list(user, asked, found):

@@ -96,13 +96,10 @@ class Commune(models.Model):
 class DistrictQuerySet(models.QuerySet):
     """Quartiers, whose perimeters have dates."""
 
-    def matching(self, text):
-        """Quartiers one word of whose name begins with what is typed: « palmer », « terres neuves »."""
+    def named(self, text):
+        """The quartiers one word of whose name begins with what is typed: « palmer », « terres neuves »."""
         words = f" {compared(text)}"
-        if words.isspace():
-            return self.none()
-        held = [item.pk for item in self.prefetch_related(None) if words in f" {compared(item.name)}"]
-        return self.filter(pk__in=held)
+        return [] if words.isspace() else [item for item in self if words in f" {compared(item.name)}"]
 
     def valid_on(self, day):
         """Quartiers as they stood that day."""

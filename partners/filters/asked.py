@@ -30,10 +30,14 @@ class Value:
 
 @dataclass
 class Asked:
-    """A search of the inventory, understood: words, values by group, age, state, order and page."""
+    """A search of the inventory, understood: words, values by group, age, state, order and page.
+
+    `directory` is the state of the directory that is asked.
+    """
 
     domains: list
     needs: list = field(default_factory=list)
+    directory: tuple = ()
     text: str = ""
     terms: list = field(default_factory=list)
     readings: list = field(default_factory=list)

@@ -1,6 +1,8 @@
-"""The two vocabularies that every search reads, in one query: the inventory answers in eight."""
+"""What every search reads first, in one query: two vocabularies and the state of the directory."""
 
 from functools import lru_cache
+
+from django.db import connection
 
 from base.statements import planned_cursor
 from partners.filters.needs import in_order
@@ -9,15 +11,23 @@ from partners.models import Domain, NeedKind
 SHARED = ("pk", "code", "label", "parent_id", "order", "bit")
 ROWS = """SELECT false, id, code, label, parent_id, "order", bit, icon, false, ARRAY[]::varchar[] FROM partners_domain
 UNION ALL
-SELECT true, id, code, label, parent_id, "order", bit, '', is_danger, words FROM partners_needkind"""
+SELECT true, id, code, label, parent_id, "order", bit, '', is_danger, words FROM partners_needkind
+UNION ALL
+SELECT NULL, count(*), '', '', max(id), 0, 0, '', false, ARRAY[]::varchar[] FROM partners_directorychange"""
 
 
-def domains_and_needs():
-    """All domains, then all needs, each with its parent, in the order of the lists."""
+def vocabularies_and_directory():
+    """All domains, then all needs, each with its parent, in the order of the lists; then the state of the directory.
+
+    How many changes of these two days, and the last: those of others appear when their transaction ends, so that a
+    later one may be seen before, hence the number; and of which database.
+    """
     with planned_cursor() as cursor:
         cursor.execute(ROWS)
-        rows = sorted((*row, tuple(words)) for *row, words in cursor)
-    return tuple(map(list, _made(tuple(rows))))
+        told = cursor.fetchall()
+    rows = sorted((*row, tuple(words)) for *row, words in told if row[0] is not None)
+    number, last = next((row[1], row[4]) for row in told if row[0] is None)
+    return *map(list, _made(tuple(rows))), (connection.settings_dict["NAME"], number, last)
 
 
 @lru_cache(maxsize=1)

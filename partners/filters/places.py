@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, prefetch_related_objects
 from django.utils import timezone
 
 from base.lists import clean_text
@@ -85,8 +85,9 @@ def _read_typed(asked, params):
 
 
 def _districts(typed):
-    valid = District.objects.valid_on(timezone.localdate()).matching(typed)
-    return list(valid.prefetch_related("communes")[:MOST_PLACES])
+    named = District.objects.valid_on(timezone.localdate()).named(typed)[:MOST_PLACES]
+    prefetch_related_objects(named, "communes")
+    return named
 
 
 def _named(places, typed):

@@ -6,7 +6,7 @@ from accounts.models import Team
 from base.lists import clean_text
 from partners.filters.asked import GROUPS, SINGLE, SORTS, STATES, TABLES, Asked, Value
 from partners.filters.favourites import favourites
-from partners.filters.known import domains_and_needs
+from partners.filters.known import vocabularies_and_directory
 from partners.filters.needs import need_values
 from partners.filters.offers import read_age
 from partners.filters.places import communes, read_place, uid_of
@@ -23,8 +23,8 @@ QUOTES = ('"', "«", "“")
 
 def read(params, position=""):
     """What these parameters, and the position of who asks, look for; what is not understood becomes a sentence."""
-    domains, needs = domains_and_needs()
-    asked = Asked(domains=domains, needs=needs)
+    domains, needs, directory = vocabularies_and_directory()
+    asked = Asked(domains=domains, needs=needs, directory=directory)
     _read_text(asked, params)
     _read_values(asked, params)
     read_place(asked, params, position)

@@ -9,7 +9,6 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models.functions import Now
 
-from base.statements import one_row
 from partners.models.partner import Partner
 
 CHANGES_KEPT_FOR = timedelta(days=2)
@@ -116,13 +115,6 @@ class SearchWord(models.Model):
 
 class DirectoryChangeQuerySet(models.QuerySet):
     """Changes of the directory, as the database wrote them."""
-
-    def latest_of_all(self):
-        """What tells this state of the directory from any other of these two days: how many changes, and the last.
-
-        Those of others appear when their transaction ends, so that a later one may be seen before: hence the number.
-        """
-        return one_row("SELECT count(*), max(id) FROM partners_directorychange")
 
     def forget(self, now):
         """Delete those older than two days: what was counted then is kept no more; gives how many."""

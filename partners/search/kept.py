@@ -2,20 +2,18 @@
 
 What is kept is found again under the statement and all its parameters, but the person, the moment and the page: those
 who have the same rights share it. It is as true as the day it was counted: any change of a search row makes another
-key (`DirectoryChange`), and it is dropped when the next partner opens or closes. Words are counted anew each time, and
-so are a position, which is kept nowhere, and what only one person has.
+key (`DirectoryChange`, read in `filters.known`), and it is dropped when the next partner opens or closes. Words are
+counted anew each time, and so are a position, which is kept nowhere, and what only one person has.
 """
 
 from datetime import timedelta
 from hashlib import sha256
 
 from django.core.cache import caches
-from django.db import connection
 
 from base.statements import one_row
 from partners.choices import PartnerState
 from partners.filters.asked import STATES
-from partners.models import DirectoryChange
 
 LONGEST = timedelta(hours=1)
 OF_THE_REQUEST = {"person", "now", "page"}
@@ -32,11 +30,6 @@ SELECT min(bound) FROM (
 def is_shared(asked):
     """Whether the counts of this search are also those of someone else with the same rights."""
     return not (asked.terms or asked.position or asked.chosen["favoris"] or STATES[asked.state] == PartnerState.DRAFT)
-
-
-def directory():
-    """This state of the directory, that of this database."""
-    return connection.settings_dict["NAME"], DirectoryChange.objects.latest_of_all()
 
 
 def key_of(state, statement, parameters):

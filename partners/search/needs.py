@@ -32,7 +32,7 @@ def answering(needs, asked, user):
         columns.append(f"count(*) FILTER (WHERE need_bits & %(need{rank})s <> 0)")
     rule = f"state = %(state)s AND {visible(user)}"
     statement = f"SELECT {', '.join(columns)} FROM partners_partnersearch WHERE {rule}"
-    key = kept.key_of(kept.directory(), statement, parameters)
+    key = kept.key_of(asked.directory, statement, parameters)
     numbers = kept.read(key, now)
     if numbers is None:
         numbers = one_row(statement, parameters)

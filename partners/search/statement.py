@@ -191,13 +191,12 @@ def _answer(asked, pieces, parameters):
     statement, now = STATEMENT.format(**pieces), parameters["now"]
     if not kept.is_shared(asked):
         return _read(one_row(statement, parameters))
-    state = kept.directory()
-    key = kept.key_of(state, statement, parameters)
+    key = kept.key_of(asked.directory, statement, parameters)
     answer = kept.read(key, now)
     if answer:
         return answer | _page(answer, PAGE.format(**pieces), parameters, pieces["size"])
     answer = _read(one_row(statement, parameters))
-    kept.keep(key, answer, now, kept.next_bound(state, now))
+    kept.keep(key, answer, now, kept.next_bound(asked.directory, now))
     return answer
 
 

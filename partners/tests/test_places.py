@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import Device
+from base.tests.queries import own_queries
 from partners.choices import Precision, Reception
 from partners.filters.places import RADII
 from partners.models import PartnerPoint, PartnerSearch
@@ -457,17 +458,18 @@ def test_addresses_keep_the_place(search):
 # --- Cost ----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("params", [{"commune": CENON, "distance": "5"}, {"lieu": "palmer"}])
+@pytest.mark.parametrize("params", [{"commune": CENON, "distance": "5"}, {"lieu": "palmer"}, {"lieu": "bordaux"}])
 def test_as_many_queries_for_one_row_as_for_ten(sign_in, reader, params):
     quartier()
     browser, made = sign_in(reader), []
     for number in (1, 9):
         for rank in range(number):
             placed(f"{number} {rank}", CENON)
+        browser.get(URL, params)
         with CaptureQueriesContext(connection) as captured:
             browser.get(URL, params)
-        made.append(len(captured))
-    assert made[0] == made[1]
+        made.append(len(own_queries(captured)))
+    assert made[0] == made[1] <= 8
 
 
 def test_every_radius_is_offered(search):

@@ -93,6 +93,15 @@ def test_the_inventory_counts_what_finds_nothing(sign_in, reader):
     assert SearchSighting.objects.get().day == timezone.localdate()
 
 
+@pytest.mark.parametrize("url", [URL, reverse("partners:partner_map")])
+def test_what_is_still_being_typed_is_not_counted(sign_in, reader, url):
+    browser = sign_in(reader)
+    browser.get(url, {"q": "zzzz"}, headers={"HX-Request": "true", "HX-Target": "trouve", "X-Typing": "on"})
+    assert not SearchSighting.objects.exists()
+    browser.get(url, {"q": "zzzz"}, headers={"HX-Request": "true", "HX-Target": "trouve"})
+    assert SearchSighting.objects.count() == 1
+
+
 @pytest.mark.parametrize(
     "asked",
     [

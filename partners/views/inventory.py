@@ -23,6 +23,8 @@ from partners.search.statement import find, number
 REGION = "inventaire"
 # Where who asks stands: only ever in a header, which nothing keeps, and only when asked « autour de moi ».
 POSITION = "X-Position"
+# A search of which the words are still being typed.
+TYPING = "X-Typing"
 
 
 @require_safe
@@ -32,10 +34,15 @@ def partner_list(request):
         return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
     asked = read_search(request)
     found = find(asked, request.user)
-    if not found.total and asked.is_words_alone:
-        SearchLog.objects.record(asked.text, timezone.localdate())
+    note_unanswered(request, asked, found)
     context = search_context(request.user, asked, found) | _list(request.user, asked, found)
     return render_search(request, "partners/partner_list.html", context)
+
+
+def note_unanswered(request, asked, found):
+    """Count words that alone found nothing, once nobody is typing them any more."""
+    if not found.total and asked.is_words_alone and TYPING not in request.headers:
+        SearchLog.objects.record(asked.text, timezone.localdate())
 
 
 def read_search(request):

@@ -5,13 +5,11 @@ from urllib.parse import urlsplit
 from csp.decorators import csp_update
 from django.conf import settings
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from partners.mapping import MOST_DRAWN, drawing
-from partners.models import SearchLog
 from partners.search.statement import find
-from partners.views.inventory import read_search, render_search, search_context
+from partners.views.inventory import note_unanswered, read_search, render_search, search_context
 
 
 @require_safe
@@ -29,8 +27,7 @@ def _page(request):
     asked = read_search(request)
     asked.page = 1
     found = find(asked, request.user, size=MOST_DRAWN)
-    if not found.total and asked.is_words_alone:
-        SearchLog.objects.record(asked.text, timezone.localdate())
+    note_unanswered(request, asked, found)
     context = search_context(request.user, asked, found) | {
         "search_url": reverse("partners:partner_map"),
         "drawing": drawing(found.ids, asked.domains),

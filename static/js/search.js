@@ -1,3 +1,45 @@
+// The search of the list and of the map, better with scripts: as one types, and around oneself.
+
+// What is typed in the search box is looked for at each pause, like « Chercher » but in place: the box stays as it is,
+// and the address of the list follows what it shows.
+(() => {
+  const PAUSE = 350; // milliseconds between two words of a thumb
+  const SETTLED = 2500; // nobody is typing any more: what finds nothing then is noted, as « Chercher » would
+  let waiting;
+  let busy = false;
+  let shown = document.getElementById("q").value;
+
+  const look = ({ form, parentElement }, headers) => {
+    const asked = [...new FormData(form)].filter(([, value]) => value);
+    const address = `${form.getAttribute("action")}?${new URLSearchParams(asked)}`;
+    window.history.replaceState(window.history.state, "", address);
+    return window.htmx.ajax("GET", address, {
+      source: parentElement, headers, target: "#trouve", select: "#trouve", swap: "outerHTML",
+    });
+  };
+  const settle = (field) => {
+    const found = document.getElementById("resultats");
+    if (found.dataset.total === "0") waiting = setTimeout(look, SETTLED, field, {});
+  };
+  const typed = async (field) => {
+    if (busy || field.value.trim() === shown.trim()) return;
+    busy = true;
+    shown = field.value;
+    // The place of the answer is told when it is asked: one at a time, then what was typed meanwhile.
+    await look(field, { "X-Typing": "on" }).catch(() => {});
+    busy = false;
+    if (field.value === shown) settle(field);
+    else typed(field);
+  };
+  document.addEventListener("input", (event) => {
+    if (event.target.id !== "q") return;
+    clearTimeout(waiting);
+    waiting = setTimeout(typed, PAUSE, event.target);
+  });
+  document.addEventListener("submit", (event) => { if (event.target.id === "recherche") clearTimeout(waiting); });
+  document.addEventListener("htmx:load", (event) => { shown = event.target.querySelector("#q")?.value ?? shown; });
+})();
+
 // « Autour de moi »: where one stands stays in the memory of this page and travels in a header of its requests only,
 // rounded to about a hundred metres: in no address, no history, no cookie.
 (() => {
@@ -40,8 +82,7 @@
     });
   }, true);
   document.addEventListener("htmx:configRequest", (event) => {
-    const target = event.detail.target;
-    if (position && target && target.id === REGION) event.detail.headers["X-Position"] = position;
+    if (position && event.detail.target?.closest(`#${REGION}`)) event.detail.headers["X-Position"] = position;
   });
   document.addEventListener("htmx:load", refresh);
   refresh();

@@ -1,0 +1,82 @@
+"""What is typed in the search box is found at each pause, in a browser."""
+
+import re
+
+TYPED = "document.activeElement.id + ' ' + document.activeElement.value"
+
+
+def written(page, text):
+    page.locator("#q").press_sequentially(text, delay=20)
+
+
+def first(page):
+    return page.locator(".result h2").first.inner_text()
+
+
+def test_the_right_sheet_comes_before_the_end_of_the_word(visit):
+    window = visit("educateur", width=390)
+    page = window.page
+    window.go("/partenaires/?domaine=INS")
+    with page.expect_response(lambda response: "q=mission" in response.url) as answer:
+        written(page, "mission")
+    assert answer.value.request.headers["x-typing"] == "on"
+    page.wait_for_selector("mark")
+    assert "Mission locale" in first(page)
+    assert page.evaluate(TYPED) == "q mission" and page.url.endswith("/partenaires/?q=mission&domaine=INS")
+    assert "mission" in page.locator("#annonce").inner_text()
+    written(page, " locale cenon")
+    page.wait_for_selector(".chip:has-text('mission locale cenon')")
+    assert page.evaluate(TYPED) == "q mission locale cenon"
+    page.locator(".result h2 a").first.click()
+    page.wait_for_selector(".sheet-actions")
+    page.go_back()
+    page.wait_for_selector(".chip:has-text('mission locale cenon')")
+    assert window.errors == [] and window.foreign == []
+
+
+def test_what_is_typed_meanwhile_is_kept_and_looked_for(visit):
+    window = visit("educateur")
+    page, held = window.page, []
+    window.go("/partenaires/")
+    page.route(re.compile("q=log$"), lambda route: held.append(route))
+    with page.expect_request(re.compile("q=log$")):
+        written(page, "log")
+    written(page, "ement cenon")
+    page.wait_for_timeout(600)
+    held[0].continue_()
+    page.wait_for_selector(".chip:has-text('logement cenon')")
+    assert page.evaluate(TYPED) == "q logement cenon" and "q=logement+cenon" in page.url
+    assert window.errors == []
+
+
+def test_enter_looks_once_for_what_was_typed(visit):
+    window = visit("educateur")
+    page, asked = window.page, []
+    window.go("/partenaires/")
+    page.on("request", lambda request: "q=" in request.url and asked.append(request.headers.get("x-typing")))
+    written(page, "cap emploi")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".chip:has-text('cap emploi')")
+    page.wait_for_timeout(800)
+    assert asked == [None]
+    page.go_back()
+    assert page.url.endswith("/partenaires/")
+
+
+def test_what_finds_nothing_is_noted_once_it_is_settled(visit):
+    window = visit("educateur")
+    page, asked = window.page, []
+    window.go("/partenaires/")
+    page.on("request", lambda request: "q=" in request.url and asked.append(request.headers.get("x-typing")))
+    written(page, "zanzibarre")
+    page.wait_for_selector("#trouve .empty")
+    page.wait_for_timeout(3500)
+    assert asked == ["on", None]
+
+
+def test_a_word_of_danger_is_answered_while_it_is_typed(visit):
+    window = visit("educateur", width=390)
+    window.go("/partenaires/")
+    written(window.page, "frappé par son père")
+    window.page.wait_for_selector("#danger-d-abord")
+    assert window.axe() == []

@@ -32,7 +32,7 @@ class Value:
 class Asked:
     """A search of the inventory, understood: words, values by group, age, state, order and page.
 
-    `directory` is the state of the directory that is asked.
+    `directory` is the state of the directory that is asked; `is_age_said` tells an age that stood among the words.
     """
 
     domains: list
@@ -44,6 +44,7 @@ class Asked:
     chosen: dict = field(default_factory=lambda: {group: [] for group in GROUPS})
     age: int | None = None
     age_text: str = ""
+    is_age_said: bool = False
     state: str = ""
     sort: str = "nom"
     page: int = 1

@@ -8,7 +8,7 @@ from partners.filters.asked import GROUPS, SINGLE, SORTS, STATES, TABLES, Asked,
 from partners.filters.favourites import favourites
 from partners.filters.known import vocabularies_and_directory
 from partners.filters.needs import need_values
-from partners.filters.offers import read_age
+from partners.filters.offers import read_age, said_age
 from partners.filters.places import communes, read_place, uid_of
 from partners.filters.wording import not_understood, one_at_a_time, shown
 from partners.search.words import query_terms, quoted
@@ -46,14 +46,17 @@ def _sort(asked, params):
 
 def _read_text(asked, params):
     typed = clean_text(params.get("q"), longest=LONGEST_QUERY)
-    asked.text, asked.terms = shown(typed, LONGEST_QUERY), query_terms(typed)
-    if not typed.startswith(QUOTES):
+    is_literal = typed.startswith(QUOTES)
+    told, asked.age = (typed, None) if is_literal else said_age(typed)
+    asked.is_age_said = asked.age is not None
+    asked.text, asked.terms = shown(told, LONGEST_QUERY), query_terms(told)
+    if not is_literal:
         asked.terms, asked.readings = widened(asked.terms, timezone.localdate())
     if len(params.get("q", "").strip()) > LONGEST_QUERY:
         asked.notices.append(
             f"Recherche trop longue\u00a0: seuls ses {LONGEST_QUERY} premiers caractères sont cherchés."
         )
-    if params.get("q", "").strip() and not asked.terms:
+    if told and not asked.terms:
         asked.notices.append("Votre recherche ne contient aucun mot à chercher\u00a0: elle est ignorée.")
 
 

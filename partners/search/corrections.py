@@ -2,6 +2,7 @@
 
 from base.statements import one_row
 from partners.danger import is_of_danger
+from partners.recognition import recognised
 from partners.search.wanted import Wanted, found_query
 from partners.search.words import is_quoted, query_terms, singulars, telling
 
@@ -61,8 +62,8 @@ SELECT EXISTS (SELECT FROM met), ({NEAR.replace("{", "{{").replace("}", "}}")})
 def near_words(asked, rule, parameters):
     """The known words near those that nothing has; None when some row has them, or when they stand between quotes.
 
-    `rule` is what this person sees. No other word takes the place of what has a meaning: a known expression, or
-    « danger » (not « à manger »).
+    `rule` is what this person sees. No other word takes the place of what has a meaning: a known expression, a need
+    (« douche » is no « bouche »), or « danger » (not « à manger »).
     """
     if not asked.terms or is_quoted(asked.text):
         return None
@@ -75,7 +76,8 @@ def near_words(asked, rule, parameters):
 def _has_meaning(item, asked):
     read = [query_terms(asked.text)[reading.start : reading.stop] for reading in asked.readings]
     known = {word for terms in read for term in terms for option in term for word in option}
-    return item["typed"] in known or is_of_danger(item["typed"])
+    typed = item["typed"]
+    return typed in known or is_of_danger(typed) or bool(recognised([[[typed]]], asked.needs, misspelt=False))
 
 
 def correctable(terms):

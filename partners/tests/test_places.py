@@ -286,7 +286,19 @@ def test_a_chosen_place_says_better_where_one_looks(search):
     assert names(search(position="48.8566,2.3522", commune=LORMONT)) == ["ici"]
 
 
-NONE = ["nulle part", "44.8", "44.8,", "91,0", "0,181", "44.8;-0.5", "nan,nan", "1e3,2", "٤٤,٢", "44.858,-0.529,3", "0,0"]
+NONE = [
+    "nulle part",
+    "44.8",
+    "44.8,",
+    "91,0",
+    "0,181",
+    "44.8;-0.5",
+    "nan,nan",
+    "1e3,2",
+    "٤٤,٢",
+    "44.858,-0.529,3",
+    "0,0",
+]
 
 
 @pytest.mark.parametrize("position", NONE)

@@ -98,7 +98,7 @@ def test_what_is_still_being_typed_is_not_counted(sign_in, reader, url):
     browser = sign_in(reader)
     browser.get(url, {"q": "zzzz"}, headers={"HX-Request": "true", "HX-Target": "trouve", "X-Typing": "on"})
     assert not SearchSighting.objects.exists()
-    browser.get(url, {"q": "zzzz"}, headers={"HX-Request": "true", "HX-Target": "trouve"})
+    browser.get(url, {"q": "zzzz"}, headers={"HX-Request": "true", "HX-Target": "trouve", "X-Typing": "done"})
     assert SearchSighting.objects.count() == 1
 
 

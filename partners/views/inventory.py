@@ -23,7 +23,7 @@ from partners.search.statement import find, number
 REGION = "inventaire"
 # Where who asks stands: only ever in a header, which nothing keeps, and only when asked « autour de moi ».
 POSITION = "X-Position"
-# A search of which the words are still being typed.
+# A search whose words stay in the box: « on » while they are being typed, then « done ».
 TYPING = "X-Typing"
 
 
@@ -41,7 +41,7 @@ def partner_list(request):
 
 def note_unanswered(request, asked, found):
     """Count words that alone found nothing, once nobody is typing them any more."""
-    if not found.total and asked.is_words_alone and TYPING not in request.headers:
+    if not found.total and asked.is_words_alone and request.headers.get(TYPING) != "on":
         SearchLog.objects.record(asked.text, timezone.localdate())
 
 
@@ -52,10 +52,18 @@ def read_search(request):
 
 def render_search(request, template, context):
     """The page of the list or of the map, or its region alone; both may ask where one stands."""
+    context["age_field"] = _age_field(request, context["asked"])
     response = render(request, "partners/_partner_results.html" if _asks_region(request) else template, context)
     patch_vary_headers(response, ["HX-Request", "HX-Target", POSITION])
     response.headers["Permissions-Policy"] = "geolocation=(self)"
     return response
+
+
+def _age_field(request, asked):
+    """What stands in the field of the age: nothing while the age is still among the words of the box."""
+    if asked.is_age_said and TYPING in request.headers:
+        return ""
+    return asked.age_text or ("" if asked.age is None else asked.age)
 
 
 def _asks_region(request):
@@ -79,6 +87,7 @@ def search_context(user, asked, found):
         "states": facets.states(asked, with_drafts=can_create_partners(user)),
         "kept": [pair for pair in asked.pairs() if pair[0] not in ("q", "age")],
         "place_links": filters.place_links(asked),
+        "places_said": [] if found.total and found.is_whole else filters.places_said(asked),
         "reading": summary.reading(asked, found),
         "counted": summary.count_words(found.total),
         "sentence": summary.sentence(asked, found.total),

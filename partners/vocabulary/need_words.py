@@ -25,7 +25,7 @@ SPOKEN = {
     ),
     "francais": (
         "français, cours de français, apprendre le français, apprendre à lire, lire et écrire, alphabétisation, "
-        "illettrisme, FLE, allophone, parler français"
+        "illettrisme, FLE, allophone, parler français, traducteur, interprète, traduction"
     ),
     "emploi-formation": "emploi, travail, insertion professionnelle, boulot, taf, bosser, job",
     "projet-professionnel": (
@@ -36,7 +36,10 @@ SPOKEN = {
         "CV, lettre de motivation, candidature, entretien d’embauche, postuler, chercher du travail, recherche "
         "d’emploi, trouver un job, trouver du travail, trouver du taf"
     ),
-    "stage-3e": "stage de 3e, stage de troisième, stage du collège, stage d’observation, trouver un stage, stage",
+    "stage-3e": (
+        "stage de 3e, stage de 3ème, stage de troisième, stage du collège, stage d’observation, trouver un stage, "
+        "stage"
+    ),
     "alternance": (
         "alternance, apprentissage, apprenti, contrat d’apprentissage, trouver un patron, patron pour un "
         "apprentissage, contrat pro, contrat de professionnalisation, CFA"
@@ -46,7 +49,8 @@ SPOKEN = {
         "chance, remise à niveau, titre professionnel"
     ),
     "premier-emploi": (
-        "premier emploi, petit boulot, job d’été, job étudiant, chantier éducatif, chantier jeunes, chantier, "
+        "premier emploi, petit boulot, job d’été, emploi d’été, travail d’été, travailler cet été, job étudiant, "
+        "chantier éducatif, chantier jeunes, chantier, "
         "chantier d’insertion, intérim, mission d’intérim, gagner un peu d’argent, premières heures de travail"
     ),
     "service-civique": "service civique, mission de service civique, engagement, SNU",
@@ -57,7 +61,8 @@ SPOKEN = {
     "demarches": "démarches, administratif, droits, dossier administratif, accès aux droits",
     "identite": (
         "papiers, carte d’identité, pièce d’identité, CNI, passeport, titre de séjour, carte de séjour, OQTF, sans "
-        "papiers, récépissé, préfecture, régularisation, acte de naissance, naturalisation, nationalité"
+        "papiers, récépissé, préfecture, régularisation, acte de naissance, naturalisation, nationalité, demande "
+        "d’asile, demandeur d’asile, réfugié"
     ),
     "cpam": (
         "CPAM, sécu, sécurité sociale, carte Vitale, mutuelle, complémentaire santé, complémentaire santé "
@@ -87,7 +92,7 @@ SPOKEN = {
     "mal-etre": (
         "mal-être, écoute, être écouté, parler à quelqu’un, besoin de parler, mal dans sa peau, déprime, déprimé, "
         "stress, angoisse, pleure, idées noires, suicide, suicidaire, envie de mourir, pas bien dans sa tête, "
-        "insomnie, anxiété, veux mourir, plus envie de vivre, se mutile, scarification"
+        "insomnie, anxiété, veux mourir, plus envie de vivre, se mutile, scarification, 3114"
     ),
     "suivi-psychologique": (
         "psy, psychologue, psychiatre, suivi psychologique, voir un psy, santé mentale, thérapie, CMP, souffrance "
@@ -110,13 +115,15 @@ SPOKEN = {
     "dentaire-optique": "dentiste, mal aux dents, dents, soins dentaires, lunettes, ophtalmo, opticien, optique",
     "dossier-handicap": (
         "handicap, MDPH, dossier MDPH, dossier handicap, RQTH, AAH, AESH, AEEH, reconnaissance handicap, "
-        "travailleur handicapé"
+        "travailleur handicapé, autisme, autiste, sourd, malentendant, aveugle, malvoyant, fauteuil roulant, TDAH, "
+        "dyslexie"
     ),
     "logement": "logement, logé, se loger",
     "mise-a-l-abri": (
         "dormir ce soir, où dormir, dormir, dort dehors, sans abri, mis dehors, dehors ce soir, mise à l’abri, 115, "
         "hébergement d’urgence, nulle part où aller, squat, dort dans sa voiture, passer la nuit, dormir à la rue, "
-        "vivre à la rue, se retrouver à la rue, SDF, dors dehors, dormir dehors, mis à la porte, sans hébergement"
+        "vivre à la rue, se retrouver à la rue, SDF, dors dehors, dormir dehors, mis à la porte, sans hébergement, "
+        "maraude"
     ),
     "hebergement": (
         "hébergement, hébergement temporaire, foyer, foyer de jeunes travailleurs, FJT, résidence jeunes, hébergé "
@@ -134,7 +141,8 @@ SPOKEN = {
     "justice-droit": "justice, droit, juridique",
     "information-juridique": (
         "avocat, avocat gratuit, information juridique, connaître ses droits, conseil juridique, aide "
-        "juridictionnelle, juriste, discrimination, racisme, contrôle de police, défenseur des droits, conciliateur"
+        "juridictionnelle, juriste, discrimination, racisme, homophobie, transphobie, sexisme, contrôle de police, "
+        "défenseur des droits, conciliateur"
     ),
     "aide-victimes": (
         "victime, porter plainte, déposer plainte, plainte, aide aux victimes, agressé, agression, volé, arnaque, "
@@ -159,7 +167,8 @@ SPOKEN = {
     "violences": (
         "violences, violences à la maison, violences conjugales, violences familiales, battue par son copain, "
         "mariage forcé, mise en sécurité, femme victime, conjoint violent, inceste, maltraitance, frappé, "
-        "viol, violée, agression sexuelle, abus sexuel, harcèlement, harcèlement scolaire, harcelé au collège"
+        "viol, violée, agression sexuelle, abus sexuel, 119, 3919, harcèlement, harcèlement scolaire, harcelé au "
+        "collège"
     ),
     "jeune-parent": (
         "jeune parent, jeune maman, jeune père, bébé, grossesse, maternité, crèche, garde d’enfant, mode de garde, "
@@ -181,10 +190,13 @@ SPOKEN = {
         "isolé, isolement, solitude, s’ennuyer, rencontrer du monde, se faire des amis, rompre l’isolement, ne sort "
         "plus de chez lui, accueil de jeunes"
     ),
-    "vie-materielle": "aide matérielle, précarité, vie matérielle",
+    "vie-materielle": (
+        "aide matérielle, précarité, vie matérielle, douche, se doucher, se laver, prendre une douche, bains-douches, "
+        "laver son linge, laverie, hygiène, protections périodiques, serviettes hygiéniques, bagagerie"
+    ),
     "alimentation": (
         "manger, faim, bouffe, nourriture, colis, colis alimentaire, aide alimentaire, épicerie sociale, frigo "
-        "vide, Restos du cœur, repas"
+        "vide, Restos du cœur, repas, payer la cantine, cantine"
     ),
     "vetements": "vêtements, fringues, habits, chaussures, manteau, vestiaire, tenue pour un entretien, s’habiller",
     "budget-dettes": (
@@ -194,7 +206,7 @@ SPOKEN = {
     "numerique": "numérique",
     "cyberharcelement": (
         "cyberharcèlement, harcelé sur internet, harcèlement en ligne, photo intime, nudes, chantage, insultes sur "
-        "les réseaux, sextorsion, compte piraté, revenge porn, snap"
+        "les réseaux, sextorsion, 3018, compte piraté, revenge porn, snap"
     ),
     "equipement-connexion": (
         "ordinateur, tablette, portable, téléphone, wifi, internet, connexion, imprimer, imprimante, recharger son "

@@ -9,24 +9,24 @@
   let busy = false;
   let shown = document.getElementById("q").value;
 
-  const look = ({ form, parentElement }, headers) => {
+  const look = ({ form, parentElement }, state) => {
     const asked = [...new FormData(form)].filter(([, value]) => value);
     const address = `${form.getAttribute("action")}?${new URLSearchParams(asked)}`;
     window.history.replaceState(window.history.state, "", address);
     return window.htmx.ajax("GET", address, {
-      source: parentElement, headers, target: "#trouve", select: "#trouve", swap: "outerHTML",
+      source: parentElement, headers: { "X-Typing": state }, target: "#trouve", select: "#trouve", swap: "outerHTML",
     });
   };
   const settle = (field) => {
     const found = document.getElementById("resultats");
-    if (found.dataset.total === "0") waiting = setTimeout(look, SETTLED, field, {});
+    if (found.dataset.total === "0") waiting = setTimeout(look, SETTLED, field, "done");
   };
   const typed = async (field) => {
     if (busy || field.value.trim() === shown.trim()) return;
     busy = true;
     shown = field.value;
     // The place of the answer is told when it is asked: one at a time, then what was typed meanwhile.
-    await look(field, { "X-Typing": "on" }).catch(() => {});
+    await look(field, "on").catch(() => {});
     busy = false;
     if (field.value === shown) settle(field);
     else typed(field);

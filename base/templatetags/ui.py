@@ -168,10 +168,12 @@ def phone_href(number):
 
 @register.filter
 def phone_text(number):
-    """A French number by pairs of digits that never part; any other as it is written."""
+    """A French number by pairs of digits that never part, « 0 800 231 313 » by its price; any other as written."""
     text = str(number or "").strip()
     digits = re.sub(r"[\s.\-\u00a0\u202f]", "", text)
-    if re.fullmatch(r"0\d{9}", digits):
+    if re.fullmatch(r"08[0129]\d{7}", digits) and text.startswith("08"):
+        return NO_BREAK.join([digits[0], digits[1:4], digits[4:7], digits[7:]])
+    if re.fullmatch(r"0\d{9}", digits) and not text.startswith("0 8"):
         return NO_BREAK.join(re.findall(r"\d\d", digits))
     return text.replace(" ", NO_BREAK)
 

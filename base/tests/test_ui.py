@@ -77,6 +77,8 @@ def test_numbers_can_be_called(number, href):
 
 def test_numbers_never_part():
     assert ui.phone_text("05.36.49.12.07") == "05 36 49 12 07".replace(" ", NB)
+    assert ui.phone_text("08 00 23 13 13") == "0 800 231 313".replace(" ", NB)
+    assert ui.phone_text("0 800 23 13 13") == "0 800 23 13 13".replace(" ", NB)
     assert ui.phone_text("36 46") == f"36{NB}46"
 
 

@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 
+from partners.forms.parts import DomainField
 from partners.indexing import reindex_many
 from partners.models import Domain, NeedKind, Partner, Synonym
 
@@ -56,6 +57,12 @@ class SynonymAdmin(admin.ModelAdmin):
     search_fields = ["written", "meaning", "successor"]
     ordering = ["compared", "meaning"]
     fields = ["written", "meaning", "kind", "stands_for", "domain", "successor", "valid_from", "valid_until"]
+
+    def formfield_for_foreignkey(self, db_field, request, **options):
+        """Domains under the name of their family, as in the forms of sheets."""
+        if db_field.name == "domain":
+            return DomainField(label="Domaine", required=False)
+        return super().formfield_for_foreignkey(db_field, request, **options)
 
     def save_model(self, request, obj, form, change):
         """What the association writes is never written over by the vocabulary."""

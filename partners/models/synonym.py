@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Concat, Left, Upper
@@ -163,8 +164,12 @@ class Synonym(models.Model):
         super().save(**options)
 
     def clean(self):
-        """Compare before the constraints are checked."""
+        """Compare before the constraints are checked; what is missing is said where it is to be written."""
         self.compare()
+        if self.kind == SynonymKind.FORMER and not self.successor:
+            raise ValidationError({"successor": "Un ancien nom dit le nom d’aujourd’hui."})
+        if self.kind == SynonymKind.STREET and not self.stands_for:
+            raise ValidationError({"stands_for": "Un mot de la rue dit ce que la recherche essaie aussi."})
 
     def validate_constraints(self, exclude=None):
         """Check also what no form shows: the same word with the same meaning."""

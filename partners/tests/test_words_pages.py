@@ -139,6 +139,22 @@ def test_the_form_of_the_synonym_is_prefilled(sign_in, administrator):
     assert 'value="trottinette"' in page and re.search(r'value="street"\s+selected', page)
 
 
+@pytest.mark.ignore_template_errors
+@pytest.mark.parametrize(("kind", "field"), [("street", "stands_for"), ("former", "successor")])
+def test_what_is_missing_is_said_where_it_is_written(sign_in, administrator, kind, field):
+    typed = {"written": "trottinette", "meaning": "aide à la mobilité", "kind": kind}
+    response = sign_in(administrator).post(ADD, typed)
+    assert list(response.context["adminform"].form.errors) == [field] and not Synonym.objects.filter(kind=kind).filter(
+        written="trottinette"
+    )
+
+
+@pytest.mark.ignore_template_errors
+def test_domains_stand_under_their_family(sign_in, administrator):
+    page = sign_in(administrator).get(ADD).content.decode()
+    assert re.search(r'<optgroup label="Transports et mobilité">.*?Permis', page, re.S)
+
+
 @pytest.mark.parametrize("person", ["educator", "team_lead", "director", "reader"])
 def test_searches_are_the_administrators(request, sign_in, person):
     assert sign_in(request.getfixturevalue(person)).get(SEARCHES).status_code == 403

@@ -42,11 +42,13 @@ def shown(question, proposal, *, may_refer):
 
 
 def _refer_url(question, door):
-    """The note, prefilled with the partner, the service and the need."""
+    """The note, prefilled with the partner, the service, the need and the age."""
     told = f"service={door.service.uid}" if door.service.pk else f"partenaire={door.partner.uid}"
     need = f"&besoin={question.asked.words_of('besoin')[0]}" if len(question.needs) == 1 else ""
-    youth = f"&jeune={question.noted_for}" if question.noted_for else ""
-    return f"{reverse('referrals:referral_create')}?{told}{need}{youth}"
+    # Never an age beside a youth: the note knows that of the youth.
+    age = "" if question.age is None else f"&age={question.age}"
+    whom = f"&jeune={question.noted_for}" if question.noted_for else age
+    return f"{reverse('referrals:referral_create')}?{told}{need}{whom}"
 
 
 def reasons(question, proposal):

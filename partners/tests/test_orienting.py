@@ -55,6 +55,7 @@ def test_reasons_are_told(browser):
     for reason in ("répond au besoin", "à Lormont", "16 à 25", "10", "nous y orientons déjà"):
         assert reason in told
     assert row["reservations"] == ["accord parental demandé"]
+    assert "&besoin=" in row["refer_url"] and row["refer_url"].endswith("&age=17")
 
 
 def test_readers_do_not_read_the_relation_nor_note(sign_in, reader):

@@ -53,6 +53,12 @@ def test_prefilled_with_the_need_that_orienting_was_asked(sign_in, educator, par
     assert browser.get(NOTE, {"besoin": "zzz"}).context["form"].initial["need"] == ""
 
 
+@pytest.mark.parametrize(("age", "band"), [("11", "11-15"), ("17", "16-17"), ("25", "22-25"), ("5", ""), ("x", "")])
+def test_prefilled_with_the_age_that_orienting_was_asked(sign_in, educator, partner, age, band):
+    form = sign_in(educator).get(NOTE, {"partenaire": partner.uid, "age": age}).context["form"]
+    assert form.initial["age_band"] == band
+
+
 def test_quartier_prefilled_with_the_most_usual(sign_in, educator, youth, district):
     type(youth.situation).objects.filter(youth=youth).update(district=district)
     assert sign_in(educator).get(NOTE).context["form"]["place"].value() == f"q-{district.uid}"

@@ -12,13 +12,15 @@ from partners.filters.needs import known_needs, need_values
 from partners.models import Partner, Service
 from referrals.choices import Direction
 from referrals.forms.noting import KNOWN, NEW, PASSER_BY, NoteForm
-from referrals.models import Referral, Youth
+from referrals.models import Referral, Youth, age_band_of
 from referrals.places import usual_district
 from referrals.views.youths import opened_youth
 
 SEARCH, CHANGE_PARTNER, ADD_PARTNER, REMOVE_PARTNER = "chercher", "changer", "ajouter", "retirer"
 SHOW_AGAIN = {SEARCH, CHANGE_PARTNER, ADD_PARTNER, REMOVE_PARTNER}
 INBOUND = "recue"
+# Of those accompanied (11–25): another age is that of someone else, a parent or a small brother.
+AGES = set(map(str, range(11, 26)))
 TYPED = (set(NoteForm.base_fields) | {"service", "contact"}) - {"others"}
 
 
@@ -38,6 +40,8 @@ def prefilled(request, replaced):
         initial |= {"need": replaced.need_kind.code, "agreement": replaced.agreement}
     if "besoin" in request.GET:
         initial["need"] = _need(request)
+    if "age" in request.GET:
+        initial["age_band"] = _age_band(request)
     if "jeune" in request.GET:
         initial |= {"person": KNOWN, "youth": opened_youth(request.user, _uid(request, "jeune")).uid}
     if "equipe" in request.GET:
@@ -84,6 +88,12 @@ def _need(request):
     """The code of the need that « Orienter » was asked; nothing when the list does not know it."""
     known = need_values(known_needs()).get(request.GET["besoin"])
     return known.record.code if known else ""
+
+
+def _age_band(request):
+    """The band of the age that « Orienter » was asked; nothing when it is none of ours."""
+    years = request.GET["age"]
+    return age_band_of(int(years)) if years in AGES else ""
 
 
 def _usual_person(user):

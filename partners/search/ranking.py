@@ -4,7 +4,7 @@ from partners.choices import Freshness, PartnershipStatus
 from partners.search.bits import FRESHNESS, STATUSES, packed
 from partners.search.counting import row_bit
 from partners.search.wanted import ranking_queries
-from partners.search.words import WHOLE, bare, compared, query_terms
+from partners.search.words import WHOLE, bare, compared, query_terms, telling
 
 # Ranking reads the words of each row: a search that finds more than this is shown by name.
 MOST_RANKED = 1000
@@ -45,9 +45,9 @@ def ranked(wanted, asked, parameters):
     """The SQL of the rank of a row, the smallest first; equal ranks follow the alphabet.
 
     1. How the words are met: the name or acronym itself (typed, or said by a synonym); then a name, acronym or alias
-       that begins so; then whole words of the partner's own names and places; then beginnings of these; then the name
-       of a service; then the description. Misspelt words are replaced before: a name with a typo ranks as the name.
-       When one term may be missing, rows that have them all come first.
+       that begins so; then whole words of the partner's own names and places, those typed before those that they also
+       mean; then beginnings of these; then the name of a service; then the description. Misspelt words are replaced
+       before: a name with a typo ranks as the name. When one term may be missing, rows that have them all come first.
     2. Relations that live before those in sommeil or terminées.
     3. Sheets still trusted before those « non vérifiées »; a national number (115, 119) is right whoever checked it.
     4. The communes where one's teams are commissioned before the others: a tie-break, no more.
@@ -62,7 +62,7 @@ def ranked(wanted, asked, parameters):
     whole = [f"'{WHOLE}{phrases[0]}':*", *(f"'{WHOLE}{phrase}'" for phrase in phrases[1:])]
     parameters |= {"phrases": phrases, "tied": [phrase.replace(" ", "") for phrase in phrases]}
     parameters["whole"] = " | ".join(whole)
-    ranks = dict(enumerate(ranking_queries(wanted), start=2))
+    ranks = dict(enumerate(ranking_queries(wanted, telling(query_terms(asked.text))), start=2))
     parameters |= {f"rank_{rank}": query for rank, query in ranks.items()}
     tests = " ".join(f"WHEN sheet.words @@ %(rank_{rank})s::tsquery THEN {rank}" for rank in ranks)
     last = max(ranks) + 1

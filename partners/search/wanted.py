@@ -83,16 +83,24 @@ def _found_word(wanted, parameters):
     return leaf
 
 
-def ranking_queries(wanted):
-    """Text queries that say how a row is met, the best first; with all the terms, then with all but one."""
-    complete = _ranks(wanted, [wanted.terms])
+def ranking_queries(wanted, typed):
+    """Text queries that say how a row is met, the best first; with all the terms, then with all but one.
+
+    `typed` are the terms without what they also mean: a partner that bears the very sigle comes before its meaning.
+    """
+    complete = [_conjunction(typed, wanted, _own)] if typed != wanted.terms else []
+    complete += _ranks(wanted, [wanted.terms])
     return complete + _ranks(wanted, wanted.loosened()) if wanted.is_loose else complete
+
+
+def _own(forms):
+    return _wholes(forms, OWN)
 
 
 def _ranks(wanted, choices):
     """Whole words of the partner's own names and places; beginnings of these; beginnings of words of its services."""
     leaves = (
-        lambda forms: _wholes(forms, OWN),
+        _own,
         lambda forms: _beginnings(forms, OWN),
         lambda forms: _beginnings(forms, MARK),
     )

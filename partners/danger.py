@@ -38,6 +38,13 @@ NOWHERE = ["dormir", "dort", "dehors", "abri", "nuit", "squat", "a la rue", "sdf
 CLOSE = 0.86
 
 
+def is_dangerous(asked, chosen, recognised):
+    """Whether a search calls for the danger page first: by all that was typed, by its age, by its needs."""
+    return speaks_of_danger(asked.typed, asked.field_age) or is_urgent(
+        chosen, recognised, asked.typed, asked.field_age
+    )
+
+
 def speaks_of_danger(text, age=None):
     """Whether these words, with the age that is looked for, call for the danger page first."""
     compared = _without_kind(normalise(text))

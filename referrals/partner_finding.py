@@ -44,7 +44,7 @@ def partners_named(user, text):
     words = normalise(text)
     if not words:
         return None, []
-    ids = find(read(QueryDict(urlencode({"q": text}))), user).ids[:MOST_SHOWN]
+    ids = find(read(QueryDict(urlencode({"q": text})), of_name=True), user).ids[:MOST_SHOWN]
     partners = Partner.objects.select_related("domain__parent", "successor").in_bulk(ids)
     found = [partners[key] for key in ids]
     alike = Partner.objects.visible_to(user).named_like(text).select_related("successor")

@@ -32,12 +32,14 @@ class Value:
 class Asked:
     """A search of the inventory, understood: words, values by group, age, state, order and page.
 
-    `directory` is the state of the directory that is asked; `is_age_said` tells an age that stood among the words.
+    `typed` is all that was typed, of which `text` is looked for; `is_age_said` tells an age that was among the words.
+    `directory` is the state of the directory that is asked.
     """
 
     domains: list
     needs: list = field(default_factory=list)
     directory: tuple = ()
+    typed: str = ""
     text: str = ""
     terms: list = field(default_factory=list)
     readings: list = field(default_factory=list)
@@ -56,6 +58,11 @@ class Asked:
     distance: int | None = None
     position: tuple | None = field(default=None, repr=False)
     around: object = field(default=None, repr=False)
+
+    @property
+    def field_age(self):
+        """The age of its field alone: danger is judged on all that was typed, and on what was not."""
+        return None if self.is_age_said else self.age
 
     @property
     def default_sort(self):

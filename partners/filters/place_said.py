@@ -4,11 +4,12 @@ from django.db.models import Exists, OuterRef
 
 from base.text import compared
 from partners.models import Site
-from partners.search.words import STOP_WORDS, is_quoted, quoted
+from partners.search.words import ASKING, STOP_WORDS, is_quoted, quoted
 from territories.models import Commune
 
 LONGEST_NAME = 6
 MOST_TOKENS = 12
+SAYING_NOTHING = STOP_WORDS | ASKING
 
 
 def places_said(asked):
@@ -32,7 +33,7 @@ def _named(tokens):
             before, after = tokens[:start], tokens[stop:]
             while before and compared(before[-1]) in STOP_WORDS:
                 before = before[:-1]
-            if before or after:
+            if not SAYING_NOTHING.issuperset(map(compared, [*before, *after])):
                 named[compared(" ".join(tokens[start:stop]))] = [*before, *after]
     return named
 

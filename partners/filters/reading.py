@@ -21,11 +21,14 @@ LAST_PAGE = 100_000
 QUOTES = ('"', "«", "“")
 
 
-def read(params, position=""):
-    """What these parameters, and the position of who asks, look for; what is not understood becomes a sentence."""
+def read(params, position="", *, of_name=False):
+    """What these parameters, and the position of who asks, look for; what is not understood becomes a sentence.
+
+    `of_name` says that the words are a name, which holds no age.
+    """
     domains, needs, directory = vocabularies_and_directory()
     asked = Asked(domains=domains, needs=needs, directory=directory)
-    _read_text(asked, params)
+    _read_text(asked, params, of_name)
     _read_values(asked, params)
     read_place(asked, params, position)
     read_age(asked, params)
@@ -44,12 +47,13 @@ def _sort(asked, params):
     return sort if sort and means.get(sort, True) else asked.default_sort
 
 
-def _read_text(asked, params):
+def _read_text(asked, params, of_name):
     typed = clean_text(params.get("q"), longest=LONGEST_QUERY)
     is_literal = typed.startswith(QUOTES)
-    told, asked.age = (typed, None) if is_literal else said_age(typed)
+    told, asked.age = (typed, None) if is_literal or of_name else said_age(typed)
     asked.is_age_said = asked.age is not None
-    asked.text, asked.terms = shown(told, LONGEST_QUERY), query_terms(told)
+    asked.typed, asked.text = shown(typed, LONGEST_QUERY), shown(told, LONGEST_QUERY)
+    asked.terms = query_terms(told)
     if not is_literal:
         asked.terms, asked.readings = widened(asked.terms, timezone.localdate())
     if len(params.get("q", "").strip()) > LONGEST_QUERY:

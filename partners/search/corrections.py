@@ -70,14 +70,21 @@ def near_words(asked, rule, parameters):
     parameters["misspelt"] = correctable(telling(query_terms(asked.text)))
     found = found_query(Wanted(asked.terms), parameters)
     is_met, nearby = one_row(PROBE.format(visible=rule, found=found), parameters)
-    return None if is_met else [item for item in nearby or [] if not (is_other(item) and _has_meaning(item, asked))]
+    if is_met:
+        return None
+    meant = _with_meaning({item["typed"] for item in nearby or [] if is_other(item)}, asked)
+    return [item for item in nearby or [] if not (is_other(item) and item["typed"] in meant)]
 
 
-def _has_meaning(item, asked):
+def _with_meaning(words, asked):
+    """Those of these words that have a meaning as they are typed."""
     read = [query_terms(asked.text)[reading.start : reading.stop] for reading in asked.readings]
     known = {word for terms in read for term in terms for option in term for word in option}
-    typed = item["typed"]
-    return typed in known or is_of_danger(typed) or bool(recognised([[[typed]]], asked.needs, misspelt=False))
+    return {word for word in words if word in known or is_of_danger(word) or _is_need(word, asked)}
+
+
+def _is_need(word, asked):
+    return bool(recognised([[[word]]], asked.needs, misspelt=False))
 
 
 def correctable(terms):

@@ -16,10 +16,16 @@ TYPING = {"HX-Request": "true", "HX-Target": "trouve", "X-Typing": "on"}
     [
         ("foyer 17 ans", "foyer", 17),
         ("17ans foyer", "foyer", 17),
+        ("foyer\u00a017\u00a0ans", "foyer", 17),
         ("logement pour un jeune de 17 ans", "logement pour un jeune", 17),
         ("mineure âgée de 16 ans cenon", "mineure cenon", 16),
+        ("foyer agé de 17 ans", "foyer", 17),
+        ("agee de 16 ans foyer", "foyer", 16),
+        ("âge 17 ans foyer", "foyer", 17),
         ("foyer dès 16 ans", "foyer", 16),
-        ("foyer à partir de 16 ans", "foyer", 16),
+        ("foyer a partir de 16 ans", "foyer", 16),
+        ("foyer 17 ans et demi", "foyer", 17),
+        ("crèche enfant âgé de 3 ans", "crèche enfant", 3),
         ("17 ans", "", 17),
     ],
 )
@@ -36,9 +42,20 @@ def test_an_age_among_the_words(typed, left, years):
         "jusqu’à 25 ans",
         "16 à 25 ans",
         "11-25 ans",
+        "16–25 ans",
+        "16 - 18 ans",
+        "16 / 18 ans",
         "16 ou 17 ans",
-        "il y a 3 ans",
-        "depuis 2 ans",
+        "+18 ans",
+        "- de 25 ans",
+        "au-delà de 25 ans",
+        "18 ans et plus",
+        "il y a 13 ans",
+        "depuis 12 ans",
+        "12 ans de prison",
+        "CAP en 2 ans",
+        "titre de séjour 10 ans",
+        "père violent 45 ans",
         "99 ans",
         "15 ans et frère de 17 ans",
         "Les 1000 ans",
@@ -66,8 +83,9 @@ def test_the_age_said_is_the_filter(sign_in, reader, foyers):
     assert 'name="q" value="foyer"' in page and 'name="age" value="17"' in page and "Accueille à 17" in page
 
 
-def test_the_field_says_better_than_the_words(sign_in, reader, foyers):
-    assert len(names(sign_in(reader).get(URL, {"q": "foyer 17 ans", "age": "18"}))) == 2
+def test_the_words_typed_last_say_better_than_the_field(sign_in, reader, foyers):
+    response = sign_in(reader).get(URL, {"q": "foyer 17 ans", "age": "18"})
+    assert response.context["asked"].url() == "?q=foyer&age=17"
 
 
 def test_an_age_alone_is_no_empty_search(sign_in, reader, foyers):
@@ -84,9 +102,19 @@ def test_while_one_types_the_age_stays_in_the_box(sign_in, reader, foyers):
     assert names(response) == ["Foyer des Quais"] and 'name="age" value=""' in response.content.decode()
 
 
-def test_a_danger_said_with_an_age_is_still_one(sign_in, reader):
-    assert sign_in(reader).get(URL, {"q": "dort dehors 15 ans"}).context["danger"]
-    assert not sign_in(reader).get(URL, {"q": "dort dehors 30 ans"}).context["danger"]
+@pytest.mark.parametrize(
+    ("typed", "age", "is_dangerous"),
+    [
+        ("dort dehors 15 ans", "", True),
+        ("dort dehors 15 ans", "20", True),
+        ("sdf 16 ans", "18", True),
+        ("mère de 23 ans avec enfant nulle part où aller", "", True),
+        ("dort dehors 23 ans", "", False),
+        ("dort dehors", "23", False),
+    ],
+)
+def test_a_danger_is_judged_on_all_that_was_typed(sign_in, reader, typed, age, is_dangerous):
+    assert sign_in(reader).get(URL, {"q": typed, "age": age}).context["danger"] == is_dangerous
 
 
 def test_orienting_hears_the_age_too(sign_in, educator):
@@ -123,6 +151,7 @@ def test_a_commune_among_the_words_is_proposed_as_the_place(sign_in, reader, den
     [
         {"q": "dentaire bordeaux"},
         {"q": "saint médard en jalles"},
+        {"q": "je cherche saint médard en jalles"},
         {"q": "dentaire lacanau"},
         {"q": "« dentaire saint médard en jalles »"},
         {"q": "dentaire saint médard en jalles", "commune": BORDEAUX},

@@ -1,6 +1,9 @@
 """The inventory: search, filters and results of one page."""
 
+from http import HTTPStatus
+
 from django.core.paginator import Paginator
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -10,7 +13,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from base.lists import PAGE_SIZE
 from partners import filters
-from partners.danger import is_urgent, speaks_of_danger
+from partners.danger import is_dangerous
 from partners.models import SearchLog
 from partners.neighbours import shortcut
 from partners.permissions import can_create_partners, can_import_partners
@@ -31,12 +34,19 @@ TYPING = "X-Typing"
 def partner_list(request):
     """The inventory of partners: the whole page, or its region alone when htmx asks for it."""
     if address := shortcut(request, request.GET.get("q", "")):
-        return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
+        return _led_to(request, address)
     asked = read_search(request)
     found = find(asked, request.user)
     note_unanswered(request, asked, found)
     context = search_context(request.user, asked, found) | _list(request.user, asked, found)
     return render_search(request, "partners/partner_list.html", context)
+
+
+def _led_to(request, address):
+    """Where what was typed leads by itself; nowhere while it is being typed."""
+    if TYPING in request.headers:
+        return HttpResponse(status=HTTPStatus.NO_CONTENT)
+    return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
 
 
 def note_unanswered(request, asked, found):
@@ -78,7 +88,7 @@ def search_context(user, asked, found):
     chosen = [value.record for value in asked.chosen["besoin"]]
     return {
         "asked": asked,
-        "danger": speaks_of_danger(asked.text, asked.age) or is_urgent(chosen, said, asked.text, asked.age),
+        "danger": is_dangerous(asked, chosen, said),
         "needs_said": proposals(said, asked, user),
         "understood": [reading.sentence for reading in found.readings],
         "total": found.total,

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from base.templatetags.ui import plural_fr
 from partners import filters
-from partners.danger import is_urgent, speaks_of_danger
+from partners.danger import is_dangerous
 from partners.filters.needs import need_values, word_of
 from partners.filters.places import RADII
 from partners.orienting import rule
@@ -39,7 +39,7 @@ def orient(request):
     others = [(need.label, question.url(besoin=[word_of(need)])) for need in said[1:]]
     context = {"asked": asked, "territory": territory, "others": others, "usual_reach": USUAL_REACH}
     context["noted_for"] = question.noted_for
-    context["danger"] = speaks_of_danger(asked.text, asked.age) or is_urgent(needs, [], asked.text, asked.age)
+    context["danger"] = is_dangerous(asked, needs, [])
     context |= _form(asked)
     context |= _answer(request.user, question) if needs and not asked.place_text else {"answered": False}
     context["waits_for_place"] = bool(needs and asked.place_text)

@@ -25,7 +25,7 @@ SPOKEN = {
     ),
     "francais": (
         "français, cours de français, apprendre le français, apprendre à lire, lire et écrire, alphabétisation, "
-        "illettrisme, FLE, allophone, parler français, traducteur, interprète, traduction"
+        "illettrisme, FLE, allophone, parler français"
     ),
     "emploi-formation": "emploi, travail, insertion professionnelle, boulot, taf, bosser, job",
     "projet-professionnel": (
@@ -191,7 +191,7 @@ SPOKEN = {
         "plus de chez lui, accueil de jeunes"
     ),
     "vie-materielle": (
-        "aide matérielle, précarité, vie matérielle, douche, se doucher, se laver, prendre une douche, bains-douches, "
+        "aide matérielle, précarité, vie matérielle, douche, prendre une douche, bains-douches, "
         "laver son linge, laverie, hygiène, protections périodiques, serviettes hygiéniques, bagagerie"
     ),
     "alimentation": (

@@ -142,7 +142,6 @@ STREET = [
     ("frigo vide", "aide alimentaire", "SOC-ALI", "aide alimentaire", "alimentaires"),
     ("colis", "aide alimentaire", "SOC-ALI", "aide alimentaire", "alimentaires"),
     ("douche", "bains-douches", "SOC-ALI", "bains-douches"),
-    ("se laver", "douche", "SOC-ALI", "douche"),
     ("laver son linge", "laverie", "SOC-ALI", "laverie"),
     ("fringues", "vêtements", "SOC-ALI", "vêtements"),
     ("habits", "vêtements", "SOC-ALI", "vêtements"),

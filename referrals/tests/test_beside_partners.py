@@ -81,6 +81,12 @@ def test_the_live_search_leads_there_too(sign_in, educator, youth):
     assert response.headers["HX-Redirect"] == referral.get_absolute_url()
 
 
+def test_while_one_types_it_leads_nowhere(sign_in, educator, youth):
+    ReferralFactory(youth=youth, reference="4821-C")
+    response = sign_in(educator).get(INVENTORY, {"q": "4821-C"}, headers={"HX-Request": "true", "X-Typing": "on"})
+    assert response.status_code == 204 and "HX-Redirect" not in response.headers
+
+
 @pytest.mark.parametrize("page", [INVENTORY, reverse("referrals:referral_list")])
 def test_a_colleagues_reference_leads_to_the_way_to_ask(sign_in, colleague, youth, page):
     ReferralFactory(youth=youth, reference="4821-C")

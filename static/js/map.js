@@ -168,7 +168,7 @@ const drawMap = (frame) => {
   return map;
 };
 
-// Each answer of a search brings its own map; where one stands comes from around.js and is drawn here only.
+// Each answer of a search brings its own map; where one stands comes from search.js and is drawn here only.
 (() => {
   if (!window.L) return;
   let map = null;

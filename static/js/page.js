@@ -52,11 +52,16 @@
   focus(document);
 })();
 
-// A list that htmx replaced says its count: a status line that comes with the list would not be read out.
+// A list that htmx replaced says its count: a status line that comes with the list would not be read out. A danger that
+// the words begin to say comes first, once.
 (() => {
+  const danger = () => document.querySelector("[data-announce-first]")?.textContent ?? "";
+  let warned = danger();
   document.addEventListener("htmx:afterSettle", () => {
     const news = document.querySelector("[data-announce]");
-    if (news) document.getElementById("annonce").textContent = news.textContent;
+    const first = danger() === warned ? "" : danger();
+    warned = danger();
+    if (news) document.getElementById("annonce").textContent = `${first} ${news.textContent}`.trim();
   });
 })();
 

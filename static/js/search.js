@@ -1,43 +1,70 @@
 // The search of the list and of the map, better with scripts: as one types, and around oneself.
 
 // What is typed in the search box is looked for at each pause, like « Chercher » but in place: the box stays as it is,
-// and the address of the list follows what it shows.
+// and the address follows the answer.
 (() => {
   const PAUSE = 350; // milliseconds between two words of a thumb
-  const SETTLED = 2500; // nobody is typing any more: what finds nothing then is noted, as « Chercher » would
+  const SETTLED = 2500; // nobody is typing any more: what finds nothing then is counted, as « Chercher » would
   let waiting;
   let busy = false;
+  let isDropped = false;
+  let isDrawn = false;
   let shown = document.getElementById("q").value;
 
-  const look = ({ form, parentElement }, state) => {
-    const asked = [...new FormData(form)].filter(([, value]) => value);
-    const address = `${form.getAttribute("action")}?${new URLSearchParams(asked)}`;
-    window.history.replaceState(window.history.state, "", address);
-    return window.htmx.ajax("GET", address, {
-      source: parentElement, headers: { "X-Typing": state }, target: "#trouve", select: "#trouve", swap: "outerHTML",
-    });
+  const address = (path, asked) => {
+    const told = new URLSearchParams([...asked].filter(([, value]) => value));
+    return told.size ? `${path}?${told}` : path;
   };
-  const settle = (field) => {
-    const found = document.getElementById("resultats");
-    if (found.dataset.total === "0") waiting = setTimeout(look, SETTLED, field, "done");
+  const addressOf = (form) => address(form.getAttribute("action"), new FormData(form));
+  const here = () => address(window.location.pathname, new URLSearchParams(window.location.search));
+  const later = (act, field, delay) => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => { if (field.isConnected) act(field); }, delay);
+  };
+  const count = (field) => {
+    fetch(addressOf(field.form), { headers: { "X-Typing": "done" } }).catch(() => {});
   };
   const typed = async (field) => {
     if (busy || field.value.trim() === shown.trim()) return;
     busy = true;
+    isDropped = isDrawn = false;
     shown = field.value;
+    const asked = addressOf(field.form);
     // The place of the answer is told when it is asked: one at a time, then what was typed meanwhile.
-    await look(field, "on").catch(() => {});
+    await window.htmx.ajax("GET", asked, {
+      source: field.parentElement, headers: { "X-Typing": "on" }, target: "#trouve", select: "#trouve", swap: "outerHTML",
+    }).catch(() => { isDropped = true; });
     busy = false;
-    if (field.value === shown) settle(field);
-    else typed(field);
+    if (isDropped || !isDrawn) return;
+    window.history.replaceState(window.history.state, "", asked);
+    if (field.value !== shown) later(typed, field, 0);
+    else if (document.getElementById("resultats").dataset.total === "0") later(count, field, SETTLED);
   };
-  document.addEventListener("input", (event) => {
-    if (event.target.id !== "q") return;
+  const isTyping = (asking) => asking.matches(".searchbar");
+
+  document.addEventListener("input", (event) => { if (event.target.id === "q") later(typed, event.target, PAUSE); });
+  // « Chercher » at what the address says already is no new page to come back from.
+  document.addEventListener("submit", ({ target }) => {
+    if (target.id === "recherche" && addressOf(target) === here()) target.setAttribute("data-hx-push-url", "false");
+  }, true);
+  // Any other search says better what is wanted.
+  document.addEventListener("htmx:beforeRequest", ({ detail }) => {
+    if (isTyping(detail.elt) || !detail.target?.closest("#inventaire")) return;
     clearTimeout(waiting);
-    waiting = setTimeout(typed, PAUSE, event.target);
+    isDropped = true;
   });
-  document.addEventListener("submit", (event) => { if (event.target.id === "recherche") clearTimeout(waiting); });
-  document.addEventListener("htmx:load", (event) => { shown = event.target.querySelector("#q")?.value ?? shown; });
+  // Who went on to another field is not taken what stands in it.
+  document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+    const isBusyThere = detail.target.contains(document.activeElement) && document.activeElement.matches("#age, #lieu");
+    if (isTyping(detail.requestConfig.elt) && (isDropped || isBusyThere)) detail.shouldSwap = false;
+  });
+  document.addEventListener("htmx:afterSwap", (event) => { isDrawn ||= event.target.id === "trouve"; });
+  document.addEventListener("htmx:load", (event) => {
+    const field = event.target.querySelector("#q");
+    if (!field) return;
+    clearTimeout(waiting);
+    shown = field.value;
+  });
 })();
 
 // « Autour de moi »: where one stands stays in the memory of this page and travels in a header of its requests only,

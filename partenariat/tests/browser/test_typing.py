@@ -59,8 +59,60 @@ def test_enter_looks_once_for_what_was_typed(visit):
     page.wait_for_selector(".chip:has-text('cap emploi')")
     page.wait_for_timeout(800)
     assert asked == [None]
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(800)
     page.go_back()
     assert page.url.endswith("/partenaires/")
+
+
+def test_enter_takes_the_place_of_what_is_being_looked_for(visit):
+    window = visit("educateur")
+    page, held, asked = window.page, [], []
+    window.go("/partenaires/")
+    page.route(re.compile("q=log$"), lambda route: held.append(route))
+    with page.expect_request(re.compile("q=log$")):
+        written(page, "log")
+    page.on("request", lambda request: "q=" in request.url and asked.append(request.headers.get("x-typing")))
+    written(page, "ement")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".chip:has-text('logement')")
+    held[0].continue_()
+    page.wait_for_timeout(800)
+    assert page.locator(".chip:has-text('logement')").count() == 1
+    assert asked == [None] and window.errors == []
+    page.go_back()
+    assert page.url.endswith("/partenaires/")
+
+
+def test_a_filter_chosen_meanwhile_is_what_is_shown(visit):
+    window = visit("educateur")
+    page, held = window.page, []
+    window.go("/partenaires/")
+    page.route(re.compile("q=log$"), lambda route: held.append(route))
+    with page.expect_request(re.compile("q=log$")):
+        written(page, "log")
+    page.click("[data-facet='domaine:LOG']")
+    page.wait_for_selector("[data-facet='domaine:LOG'][aria-current]")
+    held[0].continue_()
+    page.wait_for_timeout(600)
+    assert page.url.endswith("?domaine=LOG") and page.locator("[data-facet='domaine:LOG'][aria-current]").count()
+    assert window.errors == []
+
+
+def test_who_went_on_to_another_field_keeps_what_stands_there(visit):
+    window = visit("educateur")
+    page, held = window.page, []
+    window.go("/partenaires/")
+    page.route(re.compile("q=foyer$"), lambda route: held.append(route))
+    with page.expect_request(re.compile("q=foyer$")):
+        written(page, "foyer")
+    page.locator("#age").press_sequentially("17", delay=20)
+    held[0].continue_()
+    page.wait_for_timeout(600)
+    assert page.evaluate(TYPED) == "age 17"
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".chip:has-text('17')")
+    assert page.locator(".chip:has-text('foyer')").count() == 1 and window.errors == []
 
 
 def test_what_finds_nothing_is_noted_once_it_is_settled(visit):
@@ -72,6 +124,12 @@ def test_what_finds_nothing_is_noted_once_it_is_settled(visit):
     page.wait_for_selector("#trouve .empty")
     page.wait_for_timeout(3500)
     assert asked == ["on", "done"]
+    with page.expect_response(re.compile("q=zanzibarrex")):
+        written(page, "x")
+    page.click("text=Voir tous les partenaires")
+    page.wait_for_selector(".result")
+    page.wait_for_timeout(3500)
+    assert "q=" not in page.url and asked == ["on", "done", "on"]
 
 
 def test_a_word_of_danger_is_answered_while_it_is_typed(visit):
@@ -79,4 +137,5 @@ def test_a_word_of_danger_is_answered_while_it_is_typed(visit):
     window.go("/partenaires/")
     written(window.page, "frappé par son père")
     window.page.wait_for_selector("#danger-d-abord")
+    assert "Un mineur est en danger" in window.page.locator("#annonce").inner_text()
     assert window.axe() == []

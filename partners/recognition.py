@@ -30,20 +30,23 @@ def recognised(terms, needs, *, misspelt=True):
     for attempt, part in (([typed], 0), (by_synonym, HALF), (corrected, 0)):
         found = _longest(attempt, lexicon, part)
         if found:
-            return found[:MOST_SAID]
+            return [needs[rank] for rank in found[:MOST_SAID]]
     return []
 
 
+def says_need(word, needs):
+    """Whether this word alone says a need, as it is typed."""
+    return (_stem(word),) in _lexicon(needs)[0]
+
+
 def _lexicon(needs):
-    """Each expression, in the order of the list, with the needs that it says, a need before its family; all words."""
-    told = tuple((need.parent_id is None, need.label, *need.words) for need in needs)
-    ranks, known = _ranks(told)
-    return {key: [needs[rank] for rank in ranks] for key, ranks in ranks.items()}, known
+    """Each expression, in the order of the list, with the ranks of the needs that it says; all words by length."""
+    return _made(tuple((need.parent_id is None, need.label, *need.words) for need in needs))
 
 
 @lru_cache(maxsize=2)
-def _ranks(told):
-    """The ranks of the needs that each expression says, and all words by length, made again when one changed only."""
+def _made(told):
+    """The lexicon of these needs, a need before its family; made again when one of them changed only."""
     lexicon = {}
     for rank in sorted(range(len(told)), key=lambda rank: told[rank][0]):
         _, label, *words = told[rank]
@@ -67,12 +70,14 @@ def _stem(word):
 
 
 def _longest(texts, lexicon, part):
-    """The needs of the longest expressions that stand in these texts, and make at least this part of one."""
+    """The ranks of the needs of the longest expressions that make at least this part of one of these texts."""
     told = {span for words in texts for span in _spans(words) if len(span) >= part * len(words)}
     spans = told & lexicon.keys()
-    longest = max(map(len, spans), default=0)
+    if not spans:
+        return []
+    longest = max(map(len, spans))
     kept = [span for span in lexicon if span in spans and len(span) == longest]
-    return list(dict.fromkeys(need for span in kept for need in lexicon[span]))
+    return list(dict.fromkeys(rank for span in kept for rank in lexicon[span]))
 
 
 def _spans(words):

@@ -34,7 +34,7 @@ class Reading:
 def readings(terms, today):
     """The expressions of a query that the table knows, the longest first, none over another; one query."""
     spans = _spans(terms[:MOST_TERMS])
-    rows = list(Synonym.objects.started(today).reading(list(spans))) if spans else []
+    rows = Synonym.objects.heard(list(spans), today) if spans else []
     by_key = {}
     for row in rows:
         by_key.setdefault(row.compared, []).append((row, True))

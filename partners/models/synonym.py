@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Concat, Left, Upper
 
+from base.statements import planned_cursor
 from base.text import normalise
 from partners.choices import SynonymKind
 from partners.models.domain import Domain
@@ -50,6 +51,11 @@ ONLY_MEANING = """SELECT min(meaning) FROM partners_synonym
     WHERE kind = 'acronym' AND written = {written}
       AND coalesce(valid_from, %(today)s) <= %(today)s AND coalesce(valid_until, %(today)s) >= %(today)s
     HAVING count(*) = 1"""
+# What the search reads of a row; keys are of letters and digits alone, so that no pattern is in them.
+READ = ["id", "written", "meaning", "kind", "stands_for", "successor", "compared", "reverse"]
+HEARD = """SELECT id, written, meaning, kind, stands_for, successor, compared, reverse FROM partners_synonym
+    WHERE coalesce(valid_from, %(day)s) <= %(day)s
+      AND (compared = ANY(%(keys)s) OR reverse = ANY(%(keys)s) OR reverse LIKE ANY(%(endings)s))"""
 
 
 class SynonymQuerySet(models.QuerySet):
@@ -63,11 +69,12 @@ class SynonymQuerySet(models.QuerySet):
         """Words whose meaning holds that day."""
         return self.started(day).filter(Q(valid_until=None) | Q(valid_until__gte=day))
 
-    def reading(self, keys):
-        """Rows whose written form is one of these, or whose meaning is or ends so."""
-        ending = "|".join(key for key in keys if " " in key)
-        ended = Q(reverse__regex=f" ({ending})$") if ending else Q()
-        return self.filter(Q(compared__in=keys) | Q(reverse__in=keys) | ended)
+    def heard(self, keys, day):
+        """Rows that have or had a meaning that day, written as one of these keys, or whose meaning is or ends so."""
+        endings = [f"% {key}" for key in keys if " " in key]
+        with planned_cursor() as cursor:
+            cursor.execute(HEARD, {"keys": keys, "endings": endings, "day": day})
+            return [self.model.from_db(self.db, READ, row) for row in cursor]
 
     def matching(self, text):
         """Entries that hold these words: as written, in the meaning or in the name of today."""

@@ -2,7 +2,7 @@
 
 from base.statements import one_row
 from partners.danger import is_of_danger
-from partners.recognition import recognised
+from partners.recognition import says_need
 from partners.search.wanted import Wanted, found_query
 from partners.search.words import is_quoted, query_terms, singulars, telling
 
@@ -80,11 +80,7 @@ def _with_meaning(words, asked):
     """Those of these words that have a meaning as they are typed."""
     read = [query_terms(asked.text)[reading.start : reading.stop] for reading in asked.readings]
     known = {word for terms in read for term in terms for option in term for word in option}
-    return {word for word in words if word in known or is_of_danger(word) or _is_need(word, asked)}
-
-
-def _is_need(word, asked):
-    return bool(recognised([[[word]]], asked.needs, misspelt=False))
+    return {word for word in words if word in known or is_of_danger(word) or says_need(word, asked.needs)}
 
 
 def correctable(terms):

@@ -20,6 +20,15 @@ def sent(page, text):
     page.evaluate(SEND, text)
 
 
+def held_back(page, text):
+    """The text typed, its request held back until what is given is called."""
+    held, asked = [], re.compile(f"q={text}$")
+    page.route(asked, lambda route: held.append(route))
+    with page.expect_request(asked):
+        written(page, text)
+    return lambda: held[0].continue_()
+
+
 def first(page):
     return page.locator(".result h2").first.inner_text()
 
@@ -47,14 +56,12 @@ def test_the_right_sheet_comes_before_the_end_of_the_word(visit):
 
 def test_what_is_typed_meanwhile_is_kept_and_looked_for(visit):
     window = visit("educateur")
-    page, held = window.page, []
+    page = window.page
     window.go("/partenaires/")
-    page.route(re.compile("q=log$"), lambda route: held.append(route))
-    with page.expect_request(re.compile("q=log$")):
-        written(page, "log")
+    go_on = held_back(page, "log")
     written(page, "ement cenon")
     page.wait_for_timeout(600)
-    held[0].continue_()
+    go_on()
     page.wait_for_selector(".chip:has-text('logement cenon')")
     assert page.evaluate(TYPED) == "q logement cenon" and "q=logement+cenon" in page.url
     assert window.errors == []
@@ -78,15 +85,13 @@ def test_enter_looks_once_for_what_was_typed(visit):
 
 def test_enter_takes_the_place_of_what_is_being_looked_for(visit):
     window = visit("educateur")
-    page, held, asked = window.page, [], []
+    page, asked = window.page, []
     window.go("/partenaires/")
-    page.route(re.compile("q=log$"), lambda route: held.append(route))
-    with page.expect_request(re.compile("q=log$")):
-        written(page, "log")
+    go_on = held_back(page, "log")
     page.on("request", lambda request: "q=" in request.url and asked.append(request.headers.get("x-typing")))
     sent(page, "logement")
     page.wait_for_selector(".chip:has-text('logement')")
-    held[0].continue_()
+    go_on()
     page.wait_for_timeout(800)
     assert page.locator(".chip:has-text('logement')").count() == 1
     assert asked == [None] and window.errors == []
@@ -96,14 +101,12 @@ def test_enter_takes_the_place_of_what_is_being_looked_for(visit):
 
 def test_a_filter_chosen_meanwhile_is_what_is_shown(visit):
     window = visit("educateur")
-    page, held = window.page, []
+    page = window.page
     window.go("/partenaires/")
-    page.route(re.compile("q=log$"), lambda route: held.append(route))
-    with page.expect_request(re.compile("q=log$")):
-        written(page, "log")
+    go_on = held_back(page, "log")
     page.click("[data-facet='domaine:LOG']")
     page.wait_for_selector("[data-facet='domaine:LOG'][aria-current]")
-    held[0].continue_()
+    go_on()
     page.wait_for_timeout(600)
     assert page.url.endswith("?domaine=LOG") and page.locator("[data-facet='domaine:LOG'][aria-current]").count()
     assert window.errors == []
@@ -111,13 +114,11 @@ def test_a_filter_chosen_meanwhile_is_what_is_shown(visit):
 
 def test_who_went_on_to_another_field_keeps_what_stands_there(visit):
     window = visit("educateur")
-    page, held = window.page, []
+    page = window.page
     window.go("/partenaires/")
-    page.route(re.compile("q=foyer$"), lambda route: held.append(route))
-    with page.expect_request(re.compile("q=foyer$")):
-        written(page, "foyer")
+    go_on = held_back(page, "foyer")
     page.locator("#age").press_sequentially("17", delay=20)
-    held[0].continue_()
+    go_on()
     page.wait_for_timeout(600)
     assert page.evaluate(TYPED) == "age 17"
     page.keyboard.press("Enter")

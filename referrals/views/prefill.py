@@ -10,9 +10,10 @@ from django.utils.http import urlencode
 from accounts.models import Association
 from partners.filters.needs import known_needs, need_values
 from partners.models import Partner, Service
+from referrals.ages import BANDS
 from referrals.choices import Direction
 from referrals.forms.noting import KNOWN, NEW, PASSER_BY, NoteForm
-from referrals.models import Referral, Youth, age_band_of
+from referrals.models import Referral, Youth
 from referrals.places import usual_district
 from referrals.views.youths import opened_youth
 
@@ -20,7 +21,7 @@ SEARCH, CHANGE_PARTNER, ADD_PARTNER, REMOVE_PARTNER = "chercher", "changer", "aj
 SHOW_AGAIN = {SEARCH, CHANGE_PARTNER, ADD_PARTNER, REMOVE_PARTNER}
 INBOUND = "recue"
 # Of those accompanied (11–25): another age is that of someone else, a parent or a small brother.
-AGES = set(map(str, range(11, 26)))
+BAND_OF = {str(age): band for band, (youngest, oldest) in BANDS.items() for age in range(youngest, oldest + 1)}
 TYPED = (set(NoteForm.base_fields) | {"service", "contact"}) - {"others"}
 
 
@@ -41,7 +42,7 @@ def prefilled(request, replaced):
     if "besoin" in request.GET:
         initial["need"] = _need(request)
     if "age" in request.GET:
-        initial["age_band"] = _age_band(request)
+        initial["age_band"] = BAND_OF.get(request.GET["age"], "")
     if "jeune" in request.GET:
         initial |= {"person": KNOWN, "youth": opened_youth(request.user, _uid(request, "jeune")).uid}
     if "equipe" in request.GET:
@@ -88,12 +89,6 @@ def _need(request):
     """The code of the need that « Orienter » was asked; nothing when the list does not know it."""
     known = need_values(known_needs()).get(request.GET["besoin"])
     return known.record.code if known else ""
-
-
-def _age_band(request):
-    """The band of the age that « Orienter » was asked; nothing when it is none of ours."""
-    years = request.GET["age"]
-    return age_band_of(int(years)) if years in AGES else ""
 
 
 def _usual_person(user):

@@ -9,7 +9,8 @@ from territories.models import Commune
 
 LONGEST_NAME = 6
 MOST_TOKENS = 12
-SAYING_NOTHING = STOP_WORDS | ASKING
+# A mark alone is no word.
+SAYING_NOTHING = STOP_WORDS | ASKING | {""}
 
 
 def places_said(asked):

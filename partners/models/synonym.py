@@ -15,6 +15,8 @@ from partners.models.domain import Domain
 from partners.search.words import STOP_WORDS
 
 OWN = "own:"
+NO_SUCCESSOR = "Un ancien nom dit le nom d’aujourd’hui."
+NOT_SEARCHED = "Un mot de la rue dit ce que la recherche essaie aussi."
 
 
 class Unaccented(Func):
@@ -148,12 +150,12 @@ class Synonym(models.Model):
             models.CheckConstraint(
                 condition=~Q(kind=SynonymKind.FORMER) | ~Q(successor=""),
                 name="synonym_former_has_successor",
-                violation_error_message="Un ancien nom dit le nom d’aujourd’hui.",
+                violation_error_message=NO_SUCCESSOR,
             ),
             models.CheckConstraint(
                 condition=~Q(kind=SynonymKind.STREET) | Q(stands_for__len__gt=0),
                 name="synonym_street_is_searched",
-                violation_error_message="Un mot de la rue dit ce que la recherche essaie aussi.",
+                violation_error_message=NOT_SEARCHED,
             ),
             models.CheckConstraint(
                 condition=~Q(compared=""),
@@ -174,9 +176,9 @@ class Synonym(models.Model):
         """Compare before the constraints are checked; what is missing is said where it is to be written."""
         self.compare()
         if self.kind == SynonymKind.FORMER and not self.successor:
-            raise ValidationError({"successor": "Un ancien nom dit le nom d’aujourd’hui."})
+            raise ValidationError({"successor": NO_SUCCESSOR})
         if self.kind == SynonymKind.STREET and not self.stands_for:
-            raise ValidationError({"stands_for": "Un mot de la rue dit ce que la recherche essaie aussi."})
+            raise ValidationError({"stands_for": NOT_SEARCHED})
 
     def validate_constraints(self, exclude=None):
         """Check also what no form shows: the same word with the same meaning."""

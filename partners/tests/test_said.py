@@ -152,6 +152,7 @@ def test_a_commune_among_the_words_is_proposed_as_the_place(sign_in, reader, den
         {"q": "dentaire bordeaux"},
         {"q": "saint médard en jalles"},
         {"q": "je cherche saint médard en jalles"},
+        {"q": "saint médard en jalles ?"},
         {"q": "dentaire lacanau"},
         {"q": "« dentaire saint médard en jalles »"},
         {"q": "dentaire saint médard en jalles", "commune": BORDEAUX},

@@ -5,6 +5,7 @@ import re
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 
+from partenariat.demo.people import SIGN_INS
 from partenariat.tests.browser.conftest import PASSWORD
 
 TELEPHONE = {
@@ -19,14 +20,17 @@ TELEPHONE = {
 
 @pytest.fixture
 def arrive(browser, strict_url):
-    """A page signed in by passphrase where a second factor is asked: `arrive("educateur")`."""
+    """A page signed in by passphrase where a second factor is asked: `arrive("ines")`."""
     contexts = []
 
-    def page(role, javascript=True):
+    def page(name, javascript=True):
+        email = f"{name}@demo.example"
+        # The other tests of this database sign in with a passphrase alone, before or after: order is random.
+        assert email not in SIGN_INS
         contexts.append(browser.new_context(java_script_enabled=javascript, viewport={"width": 320, "height": 800}))
         page = contexts[-1].new_page()
         page.goto(f"{strict_url}/compte/login/?next=/jeunes/")
-        page.fill("input[name=login]", f"{role}@demo.example")
+        page.fill("input[name=login]", email)
         page.fill("input[name=password]", PASSWORD)
         page.press("input[name=password]", "Enter")
         page.wait_for_url(re.compile("second-facteur"))
@@ -38,7 +42,7 @@ def arrive(browser, strict_url):
 
 
 def test_a_passkey_is_made_and_opens_youths_in_one_tap(arrive, strict_url):
-    page = arrive("chef")
+    page = arrive("chef2")
     telephone = page.context.new_cdp_session(page)
     telephone.send("WebAuthn.enable")
     telephone.send("WebAuthn.addVirtualAuthenticator", {"options": TELEPHONE})
@@ -55,7 +59,7 @@ def test_a_passkey_is_made_and_opens_youths_in_one_tap(arrive, strict_url):
 
 
 def test_codes_are_set_up_without_scripts_at_320_pixels(arrive, strict_url):
-    page = arrive("collegue", javascript=False)
+    page = arrive("ines", javascript=False)
     page.click("text=Utiliser une application de codes")
     secret = page.inner_text("main ol code")
     counter = list(yield_hotp_counters_from_time())[1]

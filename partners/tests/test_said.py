@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from partners.filters.offers import said_age
 from partners.tests.factories import PartnerFactory, ServiceFactory, SiteFactory
+from territories.models import Commune, District
 
 URL = reverse("partners:partner_list")
 BORDEAUX, SAINT_MEDARD = "33063", "33449"
@@ -144,6 +145,21 @@ def dentist():
 def test_a_commune_among_the_words_is_proposed_as_the_place(sign_in, reader, dentist, typed, label, url):
     [(said, address)] = sign_in(reader).get(URL, {"q": typed}).context["places_said"]
     assert said.replace("\u00a0", " ") == f"{label} à Saint-Médard-en-Jalles (33)" and address == url
+
+
+@pytest.mark.parametrize("typed", ["dentaire tilleuls", "dentaire aux Tilleuls", "les tilleuls dentaire"])
+def test_a_quartier_among_the_words_is_proposed_as_the_place(sign_in, reader, dentist, typed):
+    quartier = District.objects.create(name="Les Tilleuls")
+    quartier.communes.add(Commune.objects.get(code=SAINT_MEDARD))
+    District.objects.create(name="Les Tilleuls", valid_until="2024-01-01")
+    [(said, address)] = sign_in(reader).get(URL, {"q": typed}).context["places_said"]
+    assert said.replace("\u00a0", " ") == "« dentaire » à Les Tilleuls (Saint-Médard-en-Jalles)"
+    assert address == f"?q=dentaire&quartier={quartier.uid}"
+
+
+def test_what_many_quartiers_are_called_says_no_place(sign_in, reader, dentist):
+    District.objects.create(name="Centre")
+    assert not sign_in(reader).get(URL, {"q": "centre dentaire"}).context["places_said"]
 
 
 @pytest.mark.parametrize(

@@ -3,38 +3,9 @@
 from difflib import get_close_matches
 
 from base.text import normalise
+from partners.danger_words import BEGINNINGS, COLOURS, KIND, LONG, LONGEST, MINORS, NOWHERE, PHRASES, WORDS
 
 MAJORITY = 18
-# Beginnings of words that are enough by themselves; « violet » and « violette » are not « violée ».
-BEGUN = (
-    "agress attouche automutil enlevement etrangl excis frap fugu gifl harcel incest kidnap maltrait menac michet "
-    "mutil prostitu proxenet sequestr scarifi suicid tortur viole violle viols"
-)
-WHOLE = (
-    "abus abuse abusee battu battue battus coups danger disparition disparu disparue enleve enlevee mourir overdose "
-    "poignarde poignardee tabasse tabassee tuer viol"
-)
-LONG = "agression harcelement inceste maltraitance prostitution suicide violence violences"
-YOUNG = "ado ados adolescent adolescente collegien collegienne enfant enfants gamin gamine minot mna"
-BEGINNINGS, WORDS, MISSPELT = tuple(BEGUN.split()), frozenset(WHOLE.split()), LONG.split()
-MINORS, COLOURS = frozenset(YOUNG.split()), ("violet", "frappuccino")
-PUT_OUT = ("mis", "mise", "jete", "jetee", "foutu", "foutue", "vire", "viree", "chasse", "chassee")
-OUTSIDE = ("dehors", "a la porte", "a la rue", "de chez", "de la maison", "du domicile")
-TOLD = (
-    "en finir, fait du mal, faire du mal, mariage force, me tape, se fait taper, tape par, tapee par, tape dessus, "
-    "me touche, m a touche, m a touchee, coupe les bras, coupe les veines, plus envie de vivre, pas envie de vivre, "
-    "idees noires, peur de rentrer, pas en securite"
-)
-# « Peur de mon père », not « peur de mon oral »; « pas rentré depuis », not « pas rentré en formation ».
-NEAR_ONES = ("pere", "mere", "beau", "belle", "frere", "oncle", "parents", "copain", "ex", "mari", "conjoint")
-FEARED = (f"peur de {whose} {who}" for whose in ("mon", "ma", "mes", "son", "sa", "ses") for who in NEAR_ONES)
-GONE = (f"pas {home} {since}" for home in ("rentre", "rentree") for since in ("depuis", "chez", "a la maison", "hier"))
-THROWN_OUT = (f"{put} {outside}" for put in PUT_OUT for outside in OUTSIDE)
-PHRASES = (*TOLD.split(", "), *FEARED, *GONE, *THROWN_OUT)
-# « Coup de pouce » is a scheme, and helps; so do these.
-KIND = ("coups de pouce", "coups de main", "coups de coeur")
-# Nowhere to sleep is a danger for a minor; for an adult, it is a search like another.
-NOWHERE = ["dormir", "dort", "dehors", "abri", "nuit", "squat", "a la rue", "sdf", "sans hebergement", "sans logement"]
 CLOSE = 0.86
 
 
@@ -49,9 +20,10 @@ def speaks_of_danger(text, age=None):
     """Whether these words, with the age that is looked for, call for the danger page first."""
     compared = _without_kind(normalise(text))
     words = compared.split()
-    if any(map(_is_danger, words)) or _has_one(PHRASES, compared):
+    told = _expressions(words)
+    if any(map(_is_danger, words)) or not PHRASES.isdisjoint(told):
         return True
-    return _has_one(NOWHERE, compared) and (_says_minor(words) or (age is not None and age < MAJORITY))
+    return not NOWHERE.isdisjoint(told) and (_says_minor(words) or (age is not None and age < MAJORITY))
 
 
 def is_urgent(chosen, recognised, text, age):
@@ -68,7 +40,7 @@ def is_of_danger(word):
 
 
 def _is_danger(word):
-    misspelt = not word.startswith(COLOURS) and get_close_matches(word, MISSPELT, 1, CLOSE)
+    misspelt = not word.startswith(COLOURS) and get_close_matches(word, LONG, 1, CLOSE)
     return is_of_danger(word) or bool(misspelt)
 
 
@@ -78,8 +50,10 @@ def _without_kind(compared):
     return compared
 
 
-def _has_one(phrases, compared):
-    return any(f" {phrase} " in f" {compared} " for phrase in phrases)
+def _expressions(words):
+    """Each word and each few neighbouring words."""
+    sizes = range(1, LONGEST + 1)
+    return {" ".join(words[start : start + size]) for start in range(len(words)) for size in sizes}
 
 
 def _says_minor(words):

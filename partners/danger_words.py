@@ -1,0 +1,96 @@
+"""Words and phrases that speak of a danger, compared and without accents: told by the youth, by a relative, by us.
+
+What is said in many persons is put together from its parts: « me tape », « la tape », « se fait taper ».
+"""
+
+from itertools import product
+
+
+def _listed(text):
+    return text.split(", ")
+
+
+def _each(*parts):
+    """Every phrase that takes one of each of these parts, which commas separate."""
+    return [" ".join(words) for words in product(*map(_listed, parts))]
+
+
+# Beginnings of words that are enough by themselves; « violet » and « violette » are not « violée ».
+BEGUN = (
+    "agress, attouche, automutil, enlevement, etrangl, excis, frap, fugu, gifl, harcel, incest, kidnap, maltrait, "
+    "menac, michet, mutil, prostitu, proxenet, sequestr, scarifi, sextor, suicid, tortur, viole, violle, viols"
+)
+WHOLE = (
+    "abus, abuse, abusee, battu, battue, battus, chantage, chouf, choufs, coups, danger, disparition, disparu, "
+    "disparue, enleve, enlevee, escort, guetteur, guetteurs, guetteuse, mourir, negligence, overdose, poignarde, "
+    "poignardee, tabasse, tabassee, tuer, viol"
+)
+BEGINNINGS, WORDS, COLOURS = tuple(_listed(BEGUN)), frozenset(_listed(WHOLE)), ("violet", "frappuccino")
+# Looked for with a letter wrong too.
+LONG = _listed("agression, harcelement, inceste, maltraitance, prostitution, suicide, violence, violences")
+YOUNG = (
+    "ado, ados, adolescent, adolescente, adolescents, adolescentes, bebe, bebes, collegien, collegienne, collegiens, "
+    "enfant, enfants, gamin, gamine, gamins, gosse, gosses, lyceen, lyceenne, lyceens, minot, mna, nourrisson"
+)
+MINORS = frozenset(_listed(YOUNG))
+# What holds these words and helps, or is only a way to speak.
+KIND = _listed(
+    "coups de pouce, coups de main, coups de coeur, coups de fil, tuer le temps, tuer l ennui, se tuer au, se tue au, "
+    "battu au, battus au, battue au, frapper a la porte, frapper a la bonne porte"
+)
+# Nowhere to sleep is a danger for a minor; for an adult, it is a search like another.
+NOWHERE = frozenset(
+    _listed(
+        "dormir, dort, dors, dorment, dehors, abri, nuit, squat, a la rue, sdf, sans hebergement, sans logement, "
+        "sans toit, nulle part"
+    )
+)
+WHOSE, PERSON = "mon, ma, mes, son, sa, ses, leur, leurs", "me, m a, le, la, les, l a, l ont, m ont, lui, lui a"
+# « Peur de mon père », not « peur de mon oral »; « bat son frère », not « bat son record ».
+NEAR_ONES = "pere, mere, beau, belle, frere, soeur, oncle, tante, cousin, grand, parents, copain, copine, ex, mari"
+NEAR_ONES += ", conjoint, femme, enfant, enfants, fils, fille, daron, daronne, darons, petit, petite"
+FORCED = "force, forcee, forces, forcent, forcer, oblige, obligee, obliges, obligent, obliger, pousse, poussee"
+HIT = "touche, touchee, touches, touchent, tape, tapee, tapent, tapait, bat, battent, battait"
+TOLD = (
+    *_each(PERSON, HIT),
+    *_each("se fait, s est fait, se faire, me fais, me fait, suis fait", "taper, battre, toucher, demonter, tabasser"),
+    *_each("bat, battent, battait, tape, tapent, tape sur, touche", WHOSE, NEAR_ONES),
+    *_each("peur de", WHOSE, NEAR_ONES),
+    *_each("enceinte de", WHOSE, "pere, beau, frere, oncle, cousin, grand"),
+    *_each(FORCED, "a, de", "dealer, guetter, voler, mendier, coucher, vendre de la, vendre du"),
+    *_each(FORCED, "a", "vendre, transporter, livrer, garder"),
+    *_each("fait, font", "dealer, guetter, mendier, le guet, la mule"),
+    *_each("pas", "rentre, rentree", "depuis, chez, a la maison, hier"),
+    *_each(
+        "mis, mise, jete, jetee, foutu, foutue, vire, viree, chasse, chassee",
+        "dehors, a la porte, a la rue, de chez, de la maison, du domicile",
+    ),
+    *_each("se, me, le, la, nous", "tue, tuer, pendre"),
+    *_each("se coupe, me coupe, s ouvre, coupe", "les bras, les veines, les poignets"),
+    *_each("plus, pas", "envie de vivre"),
+    *_each("fin a", "ses jours, mes jours"),
+    *_each("jeter, jette, sauter, saute", "du pont, d un pont, par la fenetre, sous un train, sous le train, du toit"),
+    *_each("avale, avaler, pris, prendre", "des cachets, des medicaments, trop de medicaments"),
+    *_each("marie, mariee, marier", "de force"),
+    *_each("enferme, enfermee", "dans, a la maison, chez"),
+    *_each("plus de nouvelles", "depuis, de lui, d elle"),
+    *_each("vend, vendre", "son corps, mon corps"),
+    "en finir",
+    "fait du mal",
+    "faire du mal",
+    "foutre en l air",
+    "laisse seul a la maison",
+    "livre a lui meme",
+    "livree a elle meme",
+    "tape par",
+    "tapee par",
+    "tape dessus",
+    "mariage arrange",
+    "mariage force",
+    "idees noires",
+    "peur de rentrer",
+    "pas en securite",
+    "sugar daddy",
+    "traite des etres",
+)
+PHRASES, LONGEST = frozenset(TOLD), max(phrase.count(" ") + 1 for phrase in TOLD)

@@ -13,6 +13,8 @@ from partners.search.words import STOP_WORDS
 
 MOST_SAID = 3
 LONGEST_EXPRESSION = 6
+# Between the words of an expression they say nothing either: « le frigo est vide ».
+SAYING_NOTHING = STOP_WORDS | {"est", "sont", "etait", "suis", "ai", "as", "ont", "tres"}
 SHORTEST_MISSPELT = 5
 CLOSE = 0.84
 # What stands for a sigle says a need as a whole: no « soins » in « centre de soins […] en addictologie ».
@@ -21,17 +23,26 @@ HALF = 0.5
 LONGER = (2 - CLOSE) / CLOSE
 
 
-def recognised(terms, needs, *, misspelt=True):
-    """The needs that these terms say, at most three; first as typed, then by synonyms, then with a letter wrong."""
+def recognised(terms, needs, misspelt=()):
+    """The needs that these terms say, at most three; first as typed, then by synonyms, then with a letter wrong.
+
+    Only the words that may be `misspelt` are taken for others.
+    """
     lexicon, known = _lexicon(needs)
-    typed = [_stem(word) for term in terms for word in term[0]]
+    typed = [_stem(word) for word in words_typed(terms) if word not in SAYING_NOTHING]
     by_synonym = [[_stem(word) for word in option] for term in terms for option in term[1:]]
-    corrected = [[_nearest(word, known) for word in typed]] if misspelt else []
+    wrong = set(map(_stem, misspelt))
+    corrected = [[_nearest(word, known) if word in wrong else word for word in typed]] if wrong else []
     for attempt, part in (([typed], 0), (by_synonym, HALF), (corrected, 0)):
         found = _longest(attempt, lexicon, part)
         if found:
             return [needs[rank] for rank in found[:MOST_SAID]]
     return []
+
+
+def words_typed(terms):
+    """The words of these terms, without what they also mean."""
+    return [word for term in terms for word in term[0]]
 
 
 def says_need(word, needs):
@@ -61,7 +72,7 @@ def _made(told):
 
 
 def _key(expression):
-    return tuple(_stem(word) for word in normalise(expression).split() if word not in STOP_WORDS)
+    return tuple(_stem(word) for word in normalise(expression).split() if word not in SAYING_NOTHING)
 
 
 def _stem(word):

@@ -32,7 +32,8 @@ class Value:
 class Asked:
     """A search of the inventory, understood: words, values by group, age, state, order and page.
 
-    `typed` is all that was typed, of which `text` is looked for; `is_age_said` tells an age that was among the words.
+    `typed` is all that was typed, of which `text` is looked for; `is_age_said` tells an age that was among the words,
+    `is_name` words that are a name, and say neither age nor need.
     `directory` is the state of the directory that is asked.
     """
 
@@ -47,6 +48,7 @@ class Asked:
     age: int | None = None
     age_text: str = ""
     is_age_said: bool = False
+    is_name: bool = False
     state: str = ""
     sort: str = "nom"
     page: int = 1

@@ -24,11 +24,11 @@ QUOTES = ('"', "«", "“")
 def read(params, position="", *, of_name=False):
     """What these parameters, and the position of who asks, look for; what is not understood becomes a sentence.
 
-    `of_name` says that the words are a name, which holds no age.
+    `of_name` says that the words are a name, which says neither age nor need.
     """
     domains, needs, directory = vocabularies_and_directory()
-    asked = Asked(domains=domains, needs=needs, directory=directory)
-    _read_text(asked, params, of_name)
+    asked = Asked(domains=domains, needs=needs, directory=directory, is_name=of_name)
+    _read_text(asked, params)
     _read_values(asked, params)
     read_place(asked, params, position)
     read_age(asked, params)
@@ -47,10 +47,10 @@ def _sort(asked, params):
     return sort if sort and means.get(sort, True) else asked.default_sort
 
 
-def _read_text(asked, params, of_name):
+def _read_text(asked, params):
     typed = clean_text(params.get("q"), longest=LONGEST_QUERY)
     is_literal = typed.startswith(QUOTES)
-    told, asked.age = (typed, None) if is_literal or of_name else said_age(typed)
+    told, asked.age = (typed, None) if is_literal or asked.is_name else said_age(typed)
     asked.is_age_said = asked.age is not None
     asked.typed, asked.text = shown(typed, LONGEST_QUERY), shown(told, LONGEST_QUERY)
     asked.terms = query_terms(told)

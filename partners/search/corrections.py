@@ -83,6 +83,13 @@ def _with_meaning(words, asked):
     return {word for word in words if word in known or is_of_danger(word) or says_need(word, asked.needs)}
 
 
+def unknown(asked, nearby):
+    """The words that no sheet holds, even as a beginning or a plural: those that may be misspelt."""
+    known = {item["typed"] for item in nearby if not is_other(item)}
+    typed = correctable(telling(query_terms(asked.text)))
+    return [word for word in typed if len(word) >= SHORTEST and word not in known]
+
+
 def correctable(terms):
     """The words that may be misspelt: a number with a wrong digit is another number."""
     words = (word for term in terms for option in term for word in option)

@@ -4,7 +4,7 @@ import re
 
 from base.html import filled, filled_each
 from base.text import normalise
-from partners.search.words import ENTIRE, bare, singulars, stemmable
+from partners.search.words import ENTIRE, bare, quoted, singulars, stemmable
 
 LONGEST_EXTRACT = 160
 # Marked wherever they begin a word; shorter ones must be the word.
@@ -93,16 +93,24 @@ def family_of(word):
 class Reasons:
     """Tells, for each row, which of its other names or which synonym met the words, and where its texts speak of them.
 
-    A reading is a synonym of the terms from `start` to `stop`, told by its `sentence`.
+    A reading is a synonym of the terms from `start` to `stop`, told by its `sentence`. When no row has all the words
+    (`is_whole` is false), a synonym is told where what it stands for is met, and a row may only answer a need.
     """
 
-    def __init__(self, wanted, typed_terms, readings=()):
+    def __init__(self, wanted, typed_terms, readings=(), *, is_whole=True):
         self.marks = Marks(wanted.words)
-        self.readings = [(self._typed(typed_terms, reading), reading.sentence) for reading in readings]
+        self.readings = [(self._typed(typed_terms, reading), reading) for reading in readings]
+        self.options = {} if is_whole else {reading: self._other(reading) for reading in readings}
+        self.needs = [] if is_whole else wanted.needs
+        self.bits = 0 if is_whole else wanted.bits
 
     @staticmethod
     def _typed(terms, reading):
         return Marks([word for term in terms[reading.start : reading.stop] for option in term for word in option])
+
+    @staticmethod
+    def _other(reading):
+        return Marks([word for option in reading.options for word in option])
 
     def shown(self, row, names):
         """What a row shows by these names (name, acronym, domain, places), marked; and why it is there."""
@@ -117,8 +125,16 @@ class Reasons:
             if other:
                 return filled("par le nom {}", self.marks.marked(other))
         seen = " ".join([*names.values(), *row["aliases"], *texts])
-        told = next((sentence for typed, sentence in self.readings if not typed.meets(seen)), "")
-        return told or ("" if self.marks.meets(seen) else self._unseen(row["unseen"]))
+        told = next((reading.sentence for typed, reading in self.readings if self._tells(reading, typed, seen)), "")
+        return told or self._answers(row) or ("" if self.marks.meets(seen) else self._unseen(row["unseen"]))
+
+    def _tells(self, reading, typed, seen):
+        return not typed.meets(seen) and (reading not in self.options or self.options[reading].meets(seen))
+
+    def _answers(self, row):
+        if not row["answered"] & self.bits:
+            return ""
+        return filled("répond au besoin {}", " ou ".join(quoted(need.label) for need in self.needs))
 
     def _unseen(self, told):
         return next((filled(said, self.marks.marked(text)) for said, text in told if self.marks.meets(text)), "")

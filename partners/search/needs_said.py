@@ -14,18 +14,27 @@ ASKED = ("besoin", "age", "commune", "quartier")
 
 
 def needs_said(asked, found):
-    """The needs that the words say; none between quotation marks, nor when a need is chosen.
+    """The needs that the words say, as the search read them."""
+    return found.wanted.needs or meant(asked)
+
+
+def meant(asked, misspelt=()):
+    """The needs that the words say; none between quotation marks, of a name, nor when a need is chosen.
 
     Words that partners bear as typed are not misspelt: « st médard » is no need of health.
     """
-    if not asked.terms or asked.chosen["besoin"] or is_quoted(asked.text):
+    if not asked.terms or asked.is_name or asked.chosen["besoin"] or is_quoted(asked.text):
         return []
-    return recognised(asked.terms, asked.needs, misspelt=not found.total or bool(found.corrected))
+    return recognised(asked.terms, asked.needs, misspelt)
 
 
-def proposals(needs, asked, user):
-    """Each need with the address of those who answer it; counted when no other filter is in force."""
-    numbers = answering(needs, asked, user) if needs and asked.is_words_alone else [None] * len(needs)
+def proposals(needs, asked, found, user):
+    """Each need with the address of those who answer it; counted when no other filter is in force.
+
+    Those that the results answer are not: they are there.
+    """
+    is_counted = needs and asked.is_words_alone and (found.is_whole or not found.total)
+    numbers = answering(needs, asked, user) if is_counted else [None] * len(needs)
     return [_proposal(need, number, asked) for need, number in zip(needs, numbers, strict=True)]
 
 

@@ -3,11 +3,14 @@
 from partners.choices import Freshness, PartnershipStatus
 from partners.search.bits import FRESHNESS, STATUSES, packed
 from partners.search.counting import row_bit
-from partners.search.wanted import ranking_queries
+from partners.search.wanted import met_terms, ranking_queries
 from partners.search.words import WHOLE, bare, compared, query_terms, telling
 
 # Ranking reads the words of each row: a search that finds more than this is shown by name.
 MOST_RANKED = 1000
+# The first ranks of rows that have all the words; of those that answer the need and have all but one; of those that
+# have all but one; the rank of descriptions; and how far each other word that is missing puts back who answers.
+COMPLETE, ANSWERING, LOOSE, LAST, EACH_MISSING = 2, 6, 7, 10, 5
 ASLEEP = row_bit("status_bits", packed(STATUSES, [PartnershipStatus.DORMANT, PartnershipStatus.ENDED]))
 
 # The communes where one's teams are commissioned, by themselves or by their quartiers.
@@ -26,7 +29,12 @@ USUAL = f"{STALE.format(2)} + CASE WHEN sheet.commune_ids && {TERRITORY} THEN 0 
 PLACED = f"""CASE WHEN away AND met > 0 THEN 256 ELSE 0 END
     + CASE WHEN away THEN 6 WHEN metres <= 2000 THEN 0 WHEN metres <= 5000 THEN 2 ELSE 4 END + {STALE.format(1)}"""
 # At equal rank, a description that says it in few words before one that says everything.
-SHORTEST = "CASE WHEN met = {} THEN length(sheet.words) / 1e6 ELSE 0 END"
+SHORTEST = f"CASE WHEN met = {LAST} THEN length(sheet.words) / 1e6 ELSE 0 END"
+# When no sheet has all the words: who answers the need, the more of the words the better.
+ANSWERS = "NOT (SELECT whole FROM step) AND sheet.need_bits & %(said)s <> 0"
+MET = f"WHEN {ANSWERS} THEN {ANSWERING} + {EACH_MISSING} * ({{}} - 1 - ({{}}))"
+# At equal rank, who answers few needs, and is there for this one.
+SPECIALIST = f"CASE WHEN {ANSWERS} THEN bit_count(sheet.need_bits::bit(64)) / 1e3 ELSE 0 END"
 # A row at a time by its key: a join would be chosen by an estimate of how many rows words find, which is often wrong.
 RANKED = """CASE WHEN (SELECT total FROM size) <= {most} THEN (
   SELECT 16 * met + CASE WHEN {asleep} THEN 8 ELSE 0 END + {tie} + {shortest}
@@ -47,11 +55,12 @@ def ranked(wanted, asked, parameters):
     1. How the words are met: the name or acronym itself (typed, or said by a synonym); then a name, acronym or alias
        that begins so; then whole words of the partner's own names and places, those typed before those that they also
        mean; then beginnings of these; then the name of a service; then the description. Misspelt words are replaced
-       before: a name with a typo ranks as the name. When one term may be missing, rows that have them all come first.
+       before: a name with a typo ranks as the name. When one term may be missing, rows that have them all come first;
+       when none has them all, those that answer the need they say also do, by the number of terms that they have.
     2. Relations that live before those in sommeil or terminées.
     3. Sheets still trusted before those « non vérifiées »; a national number (115, 119) is right whoever checked it.
     4. The communes where one's teams are commissioned before the others: a tie-break, no more.
-    5. Among descriptions, those that say it in few words.
+    5. Among descriptions, those that say it in few words; among those that answer a need, those that answer few.
 
     With a place asked, who is there comes before who only covers it, but for the very name that was typed; then
     distance takes the place of the territory, before freshness: within 2 km (next door), within 5 km, beyond.
@@ -62,14 +71,22 @@ def ranked(wanted, asked, parameters):
     whole = [f"'{WHOLE}{phrases[0]}':*", *(f"'{WHOLE}{phrase}'" for phrase in phrases[1:])]
     parameters |= {"phrases": phrases, "tied": [phrase.replace(" ", "") for phrase in phrases]}
     parameters["whole"] = " | ".join(whole)
-    ranks = dict(enumerate(ranking_queries(wanted, telling(query_terms(asked.text))), start=2))
-    parameters |= {f"rank_{rank}": query for rank, query in ranks.items()}
-    tests = " ".join(f"WHEN sheet.words @@ %(rank_{rank})s::tsquery THEN {rank}" for rank in ranks)
-    last = max(ranks) + 1
     tie = PLACED if asked.around else USUAL
+    shortest = f"{SHORTEST} + {SPECIALIST}" if wanted.bits else SHORTEST
     return RANKED.format(
-        asleep=ASLEEP, tie=tie, most=MOST_RANKED, tests=tests, last=last, shortest=SHORTEST.format(last)
+        asleep=ASLEEP, tie=tie, most=MOST_RANKED, tests=_tests(wanted, asked, parameters), last=LAST, shortest=shortest
     )
+
+
+def _tests(wanted, asked, parameters):
+    """How the words are met, the best first."""
+    complete, loose = ranking_queries(wanted, telling(query_terms(asked.text)))
+    ranks = dict(enumerate(complete, start=COMPLETE)) | dict(enumerate(loose, start=LOOSE))
+    parameters |= {f"rank_{rank}": query for rank, query in ranks.items()}
+    tests = [f"WHEN sheet.words @@ %(rank_{rank})s::tsquery THEN {rank}" for rank in ranks]
+    if wanted.bits:
+        tests.insert(len(complete), MET.format(len(wanted.terms), met_terms(wanted, parameters)))
+    return " ".join(tests)
 
 
 def _phrase(wanted, text):

@@ -28,7 +28,7 @@ MARKED = f"""left(description, {LONGEST_MARKED}) AS start, left(competence, {LON
   ARRAY(
     SELECT left(concat_ws(' ', service.description, service.audience_note, service.conditions), {LONGEST_MARKED})
     FROM partners_service AS service WHERE {{of_partner}} ORDER BY service.id) AS offers,
-  networks, (SELECT above.name FROM partners_partner AS above
+  need_bits AS answered, networks, (SELECT above.name FROM partners_partner AS above
     WHERE above.id = partner.parent_id AND above.kind <> 'person' AND above.state <> 'draft') AS above,
   ARRAY(
     SELECT other.domain_id FROM partners_partner_secondary_domains AS other WHERE other.partner_id = partner.id

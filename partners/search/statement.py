@@ -7,25 +7,28 @@ that misses more is left out. So a count is what would be shown if its value alo
 
 import json
 from dataclasses import dataclass, field, replace
+from functools import reduce
 
 from django.utils import timezone
 
 from base.lists import PAGE_SIZE
 from base.statements import one_row
 from partners.filters import STATES
-from partners.filters.asked import GROUPS
+from partners.filters.needs import bits_of
 from partners.models.partner import fresh_since, usable_since
 from partners.search import kept
-from partners.search.conditions import MISS, OF_SERVICES, is_asked, met, misses
-from partners.search.corrections import near_words, numbers, replacements, said, spoken
+from partners.search.conditions import MISS, OF_SERVICES, met, misses
+from partners.search.corrections import near_words, numbers, replacements, said, spoken, unknown
 from partners.search.counting import COUNTED, PACKED, ROW_BITS
 from partners.search.favourites import counted
 from partners.search.marks import Reasons
+from partners.search.needs_said import meant
 from partners.search.offered import WHOLE, by_name, offered
 from partners.search.places import asked_place, within
 from partners.search.ranking import ranked
 from partners.search.rights import visible
-from partners.search.wanted import Wanted, found_query, loose_query
+from partners.search.steps import known_of, words_of
+from partners.search.wanted import Wanted
 from partners.search.words import query_terms
 from partners.synonyms import widened
 
@@ -36,21 +39,6 @@ ORDERS = {
     "fraicheur": "verified_on DESC NULLS LAST, sort_name, partner_id",
     "commune": "nullif(sort_commune, '') NULLS LAST, sort_name, partner_id",
 }
-
-STEPS = """queries AS MATERIALIZED (
-  SELECT ({found}) AS complete, ({loose}) AS loose
-), met AS MATERIALIZED (
-  SELECT EXISTS (
-    SELECT FROM partners_partnersearch
-    WHERE state = %(state)s AND {visible} AND words @@ (SELECT complete FROM queries)
-  ) AS whole
-), step AS MATERIALIZED (
-  SELECT whole, CASE WHEN whole THEN complete ELSE loose END AS query FROM queries CROSS JOIN met
-), """
-# Rows that miss several groups are no longer in `base`, yet they have the words.
-KNOWN = """EXISTS (SELECT FROM base) OR EXISTS (
-    SELECT FROM partners_partnersearch WHERE state = %(state)s AND {visible} AND {words})"""
-LOOSE = "words @@ (SELECT query FROM step)"
 
 PLACED = """dated AS NOT MATERIALIZED (
   SELECT *,
@@ -132,7 +120,9 @@ class Found:
 
     def reasons(self, asked):
         """Why each row was found; nothing to say when no word was looked for."""
-        return Reasons(self.wanted, query_terms(asked.text), self.readings) if asked.terms else None
+        if not asked.terms:
+            return None
+        return Reasons(self.wanted, query_terms(asked.text), self.readings, is_whole=self.is_whole)
 
     def without(self, group):
         """How many would be found without this group of filters; without the place, told when nothing is found."""
@@ -150,17 +140,25 @@ def _is_total(row):
 
 
 def find(asked, user, size=PAGE_SIZE):
-    """Run the search for this person; when nothing has these words, with the nearest known words in their place."""
+    """Run the search for this person; when nothing has these words, with the nearest known words in their place.
+
+    When no row has these either, those that have some of the words, and those that answer the need that they say.
+    """
     nearby = near_words(asked, visible(user), _fixed(asked, user))
     near, words = replacements(nearby or []), spoken(nearby or [])
-    if nearby is None or not near and len(asked.terms) == 1:
+    if nearby is None:
         return _run(asked, user, Wanted(asked.terms), size)
     near |= {word: near[typed] for typed, word in words.items()}
     read = _reread(asked, words) if words else asked
-    again = _run(read, user, Wanted(read.terms, again=True, near=near, numbers=numbers(nearby)), size)
+    needs = meant(read, unknown(asked, nearby))
+    if not near and not needs and len(asked.terms) == 1:
+        return _run(asked, user, Wanted(asked.terms), size)
+    bits = reduce(int.__or__, (bits_of(need, asked.needs) for need in needs), 0)
+    wanted = Wanted(read.terms, again=True, near=near, numbers=numbers(nearby), needs=needs, bits=bits)
+    again = _run(read, user, wanted, size)
     if again.is_known:
         return replace(again, corrected=said(nearby))
-    return replace(again, is_whole=True, readings=asked.readings, wanted=Wanted(asked.terms))
+    return replace(again, is_whole=True, readings=asked.readings, wanted=Wanted(asked.terms, needs=needs))
 
 
 def number(asked, user):
@@ -229,14 +227,14 @@ def _page(answer, statement, parameters, size):
 
 def _pieces(asked, rule, wanted, parameters):
     """What this search puts in the statement, its parameters being added to the others."""
-    steps, words = _words(wanted, rule, parameters)
+    steps, words = words_of(wanted, rule, parameters)
     services = offered(asked, parameters, MISS["offre"])
     directory = {"misses": misses(asked, parameters, but="commune"), "offered": services.source}
     return {
         "steps": steps,
         "visible": rule,
         "words": words,
-        "known": _known(asked, rule, words) if wanted.again else "true",
+        "known": known_of(asked, rule, words) if wanted.again else "true",
         "row_bits": ROW_BITS,
         "packed": PACKED,
         "counted": COUNTED,
@@ -263,19 +261,3 @@ def _fixed(asked, user):
         "page": asked.page,
         "communes": [value.key for value in asked.chosen["commune"]],
     }
-
-
-def _words(wanted, visible, parameters):
-    """The condition on the words; corrected, one term of three may be missing if no row has them all."""
-    if not wanted.terms:
-        return "", "true"
-    found = found_query(wanted, parameters)
-    if not wanted.is_loose:
-        return "", f"words @@ ({found})"
-    return STEPS.format(visible=visible, found=found, loose=loose_query(wanted, parameters)), LOOSE
-
-
-def _known(asked, visible, words):
-    """Whether some row has the words; without filter, those of `base` are all there is."""
-    is_filtered = asked.age is not None or any(is_asked(asked, group) for group in GROUPS)
-    return KNOWN.format(visible=visible, words=words) if is_filtered else "EXISTS (SELECT FROM base)"

@@ -76,10 +76,22 @@ def reading(asked, found):
     words = [_read_word(word, found.corrected) for word in asked.text.split()]
     told = format_html("résultats pour {}", format_html_join(" ", "{}", ((word,) for word in words)))
     if not found.is_whole:
-        some = told if found.corrected else "voici ceux qui en ont une partie"
-        told = format_html("Aucun partenaire n’a tous ces mots\u00a0: {}", some)
+        told = format_html("Aucun partenaire n’a tous ces mots{}", _instead(found, told))
     url = asked.url(q=f'"{asked.text.strip(MARKS)}"')
     return {"told": capfirst(told), "exact": quoted(asked.text), "url": url}
+
+
+def _instead(found, told):
+    """What is shown when no partner has all the words."""
+    if not found.total:
+        return ""
+    if found.wanted.needs:
+        needs = " ou ".join(quoted(need.label) for need in found.wanted.needs)
+        first = " d’abord" if found.wanted.may_miss_one else ""
+        told = f"voici{first} ceux qui répondent au besoin {needs}"
+    elif not found.corrected:
+        told = "voici ceux qui en ont une partie"
+    return format_html("\u00a0: {}", told)
 
 
 def _read_word(written, corrected):

@@ -17,13 +17,16 @@ UNKNOWN = float("inf")
 class Wanted:
     """The terms of a search; when nothing has them (`again`), the known words that take the place of misspelt ones.
 
-    `numbers` says in how many sheets each word stands, for those that the list of known words holds.
+    `numbers` says in how many sheets each word stands, for those that the list of known words holds; `needs` are what
+    the words say, and `bits` those of these needs: who answers them is found when no row has all the words.
     """
 
     terms: list
     again: bool = False
     near: dict = field(default_factory=dict)
     numbers: dict = field(default_factory=dict)
+    needs: list = field(default_factory=list)
+    bits: int = 0
 
     @property
     def words(self):
@@ -33,8 +36,13 @@ class Wanted:
 
     @property
     def is_loose(self):
-        """Whether one of the terms may be missing when no row has them all."""
-        return self.again and 2 <= len(self.terms) <= MOST_LOOSE
+        """Whether a row may be found that has not all the terms, when none has them all."""
+        return self.again and (self.may_miss_one or bool(self.bits))
+
+    @property
+    def may_miss_one(self):
+        """Whether one of the terms may be missing."""
+        return 2 <= len(self.terms) <= MOST_LOOSE
 
     def forms(self, word):
         """The word itself, its other spellings, and the known words that take its place."""
@@ -42,12 +50,19 @@ class Wanted:
 
     def loosened(self):
         """Of two terms, the one that says more; of more, all without the first, all without the second, and so on."""
+        if not self.may_miss_one:
+            return [self.terms]
         if len(self.terms) == 2:
             return [[min(self.terms, key=self._commonness)]]
         return [self.terms[:rank] + self.terms[rank + 1 :] for rank in range(len(self.terms))]
 
     def _commonness(self, term):
-        """In how many sheets a term stands: an unknown word says nothing, a short one is a sigle and says much."""
+        """In how many sheets a term stands; an expression with another meaning says most, an unknown word nothing.
+
+        A short word is a sigle, and says much.
+        """
+        if any(list(option) != ["".join(term[0])] for option in term[1:]):
+            return 0
         words = [word for option in term for word in option]
         return min(self.numbers.get(word, UNKNOWN if len(word) >= SHORTEST_KNOWN else 1) for word in words)
 
@@ -55,6 +70,12 @@ class Wanted:
 def found_query(wanted, parameters):
     """The rows that have all the terms, by the beginning of a name's word or by a stem: a piece of SQL."""
     return _joined(wanted.terms, _found_word(wanted, parameters))
+
+
+def met_terms(wanted, parameters):
+    """How many of the terms a sheet has: a piece of SQL."""
+    leaf = _found_word(wanted, parameters)
+    return " + ".join(f"(sheet.words @@ ({_joined([term], leaf)}))::int" for term in wanted.terms)
 
 
 def loose_query(wanted, parameters):
@@ -84,13 +105,13 @@ def _found_word(wanted, parameters):
 
 
 def ranking_queries(wanted, typed):
-    """Text queries that say how a row is met, the best first; with all the terms, then with all but one.
+    """Text queries that say how a row is met, the best first: two lists, with all the terms, and with all but one.
 
     `typed` are the terms without what they also mean: a partner that bears the very sigle comes before its meaning.
     """
     complete = [_conjunction(typed, wanted, _own)] if typed != wanted.terms else []
     complete += _ranks(wanted, [wanted.terms])
-    return complete + _ranks(wanted, wanted.loosened()) if wanted.is_loose else complete
+    return complete, _ranks(wanted, wanted.loosened()) if wanted.is_loose else []
 
 
 def _own(forms):

@@ -89,7 +89,7 @@ def search_context(user, asked, found):
     return {
         "asked": asked,
         "danger": is_dangerous(asked, chosen, said),
-        "needs_said": proposals(said, asked, user),
+        "needs_said": proposals(said, asked, found, user),
         "understood": [reading.sentence for reading in found.readings],
         "total": found.total,
         "notices": asked.notices,

@@ -30,7 +30,7 @@ TOTAL = re.compile(r'data-total="(\d+)"')
 # Values that add up instead of taking the place of the others.
 ADDED = {"condition"}
 PARTNERS = 60
-WORDS = ["", "", "", "maison", "point", "acueil", "logement", "droits"]
+WORDS = ["", "", "", "maison", "point", "acueil", "logement", "droits", "zanzibar shit", "RQTH"]
 
 
 @pytest.fixture(scope="module", params=[3, 14])

@@ -14,16 +14,16 @@ ASKED = ("besoin", "age", "commune", "quartier")
 
 
 def needs_said(asked, found):
-    """The needs that the words say, as the search read them."""
-    return found.wanted.needs or meant(asked)
+    """The needs that the words say, as the search read them; none when a need is chosen."""
+    return [] if asked.chosen["besoin"] else found.wanted.needs or meant(asked)
 
 
 def meant(asked, misspelt=()):
-    """The needs that the words say; none between quotation marks, of a name, nor when a need is chosen.
+    """The needs that the words say; none between quotation marks, nor of a name.
 
     Words that partners bear as typed are not misspelt: « st médard » is no need of health.
     """
-    if not asked.terms or asked.is_name or asked.chosen["besoin"] or is_quoted(asked.text):
+    if not asked.terms or asked.is_name or is_quoted(asked.text):
         return []
     return recognised(asked.terms, asked.needs, misspelt)
 

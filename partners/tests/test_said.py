@@ -135,6 +135,7 @@ def dentist():
     [
         ("dentaire saint-médard-en-jalles", "« dentaire »", f"?q=dentaire&commune={SAINT_MEDARD}"),
         ("dentaire à St Médard en Jalles", "« dentaire »", f"?q=dentaire&commune={SAINT_MEDARD}"),
+        ("dentaire 33160", "« dentaire »", f"?q=dentaire&commune={SAINT_MEDARD}"),
         (
             "Saint Medard en Jalles cabinet dentaire",
             "« cabinet dentaire »",
@@ -147,13 +148,13 @@ def test_a_commune_among_the_words_is_proposed_as_the_place(sign_in, reader, den
     assert said.replace("\u00a0", " ") == f"{label} à Saint-Médard-en-Jalles (33)" and address == url
 
 
-@pytest.mark.parametrize("typed", ["dentaire tilleuls", "dentaire aux Tilleuls", "les tilleuls dentaire"])
+@pytest.mark.parametrize("typed", ["dentaire tilleuls", "dentaire cité des Tilleuls", "les tilleuls dentaire"])
 def test_a_quartier_among_the_words_is_proposed_as_the_place(sign_in, reader, dentist, typed):
-    quartier = District.objects.create(name="Les Tilleuls")
+    quartier = District.objects.create(name="Cité des Tilleuls")
     quartier.communes.add(Commune.objects.get(code=SAINT_MEDARD))
-    District.objects.create(name="Les Tilleuls", valid_until="2024-01-01")
+    District.objects.create(name="Cité des Tilleuls", valid_until="2024-01-01")
     [(said, address)] = sign_in(reader).get(URL, {"q": typed}).context["places_said"]
-    assert said.replace("\u00a0", " ") == "« dentaire » à Les Tilleuls (Saint-Médard-en-Jalles)"
+    assert said.replace("\u00a0", " ") == "« dentaire » à Cité des Tilleuls (Saint-Médard-en-Jalles)"
     assert address == f"?q=dentaire&quartier={quartier.uid}"
 
 

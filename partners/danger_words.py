@@ -72,7 +72,7 @@ TOLD = (
     *_each("jeter, jette, sauter, saute", "du pont, d un pont, par la fenetre, sous un train, sous le train, du toit"),
     *_each("avale, avaler, pris, prendre", "des cachets, des medicaments, trop de medicaments"),
     *_each("marie, mariee, marier", "de force"),
-    *_each("enferme, enfermee", "dans, a la maison, chez"),
+    *_each("enferme, enfermee", "a la maison, chez, dans la cave, dans le noir"),
     *_each("plus de nouvelles", "depuis, de lui, d elle"),
     *_each("vend, vendre", "son corps, mon corps"),
     "en finir",

@@ -185,6 +185,7 @@ def test_words_of_danger(text):
         "agent d’exploitation logistique",
         "enceinte de son copain",
         "lycéen interne",
+        "enfermé dans sa chambre, joue en ligne",
     ],
 )
 def test_words_without_danger(text):

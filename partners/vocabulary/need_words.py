@@ -4,8 +4,8 @@ import re
 from itertools import product
 
 CHOICE = re.compile(r"\(([^)]*)\)")
-# need: words and expressions, separated by commas; small words, accents and plurals do not matter
-# « viré (collège|lycée) » is two of them
+# need: words and expressions, separated by commas; small words, accents and plurals do not matter, and a choice
+# stands for each of its parts: « viré (collège|lycée) » is « viré collège » and « viré lycée »
 SPOKEN = {
     "scolarite": "scolaire, scolarité, bahut, (difficultés|problèmes) à l’école",
     "decrochage": (
@@ -52,7 +52,7 @@ SPOKEN = {
     "stage-3e": "trouver un stage, stage, stage (3e|3ème|troisième|collège|observation)",
     "alternance": (
         "alternance, apprentissage, apprenti, trouver un patron, CFA, patron, devenir, apprendre (un|le) métier, être "
-        "(maçon|coiffeur|boulanger|boulangère|pâtissier|cuisinier|cuisinière|mécanicien|mécano|électricien|plombier|m "
+        "(maçon|coiffeur|boulanger|boulangère|pâtissier|cuisinier|cuisinière|mécanicien|mécano|électricien|plombier|"
         "enuisier|peintre|serveur|vendeur|esthéticienne|barbier), (travailler|bosser) dans "
         "(bâtiment|cuisine|mécanique|coiffure|esthétique|vente|restauration|boulangerie|commerce), apprendre "
         "(mécanique|cuisine|coiffure|plomberie|électricité|maçonnerie|esthétique), contrat "
@@ -137,7 +137,7 @@ SPOKEN = {
         "santé sexuelle, contraception, pilule, pilule du lendemain, préservatif, capote, enceinte, test de "
         "grossesse, IVG, avortement, dépistage, IST, MST, VIH, planning familial, planning, gynéco, sage-femme, "
         "retard de règles, chlamydia, syphilis, hépatite, capote craquée, rapport non protégé, rapport à risque, "
-        "règles en retard, sida, PrEP, TPE, stérilet, grossesse non désirée, LGBT, CeGIDD, coming out, papillomavirus"
+        "règles en retard, sida, PrEP, TPE, stérilet, grossesse non désirée, LGBT, CeGIDD, orientation sexuelle"
     ),
     "soins": (
         "soins, médecin, médecin traitant, docteur, toubib, généraliste, voir un médecin, se soigner, malade, "
@@ -157,10 +157,10 @@ SPOKEN = {
         "où dormir, mise à l’abri, 115, hébergement d’urgence, nulle part où aller, squat, passer la nuit, SDF, "
         "maraude, plus de toit, samu social, (dort|dors|dormir|nuit) "
         "(cave|hall|parking|garage|métro|bus|tram|gare|banc|escalier|cage d’escalier|sous une "
-        "tente|camion|rue|voiture|nulle part|squat), (mis|mise|jeté|jetée|foutu|foutue) (dehors|rue|porte), viré "
-        "(parents|mère|père|maison|foyer), expulsé (parents|foyer), (dormir|dehors|toit pour|place pour) ce soir, "
-        "(dort|dors|dormir|nuit) dehors, sans (abri|hébergement|toit|domicile fixe|logement), "
-        "(vivre|retrouver|encore) à la rue, abri pour la nuit, endroit pour dormir, sans logis"
+        "tente|camion|rue|voiture|nulle part|squat), (mis|mise|mettre|jeté|jetée|foutu|foutue) (dehors|rue|porte), "
+        "viré (parents|mère|père|maison|foyer), expulsé (parents|foyer), (dormir|dehors|toit pour|place pour) ce "
+        "soir, (dort|dors|dormir|nuit) dehors, sans (abri|hébergement|toit|domicile fixe|logement), "
+        "(vivre|retrouver|encore) à la rue, à la rue depuis, abri pour la nuit, endroit pour dormir, sans logis"
     ),
     "hebergement": (
         "hébergement, hébergement temporaire, foyer, foyer de jeunes travailleurs, FJT, résidence jeunes, CHRS, "
@@ -177,8 +177,8 @@ SPOKEN = {
     ),
     "impayes": (
         "impayés, impayé de loyer, loyer en retard, expulsion, expulsé, dette de loyer, caution, dépôt de garantie, "
-        "FSL, garder son logement, loyer, propriétaire, insalubre, logement insalubre, rats, cafards, punaises, "
-        "moisissures, chauffage, électricité coupée, (facture|plus|coupure) d’électricité, trêve hivernale, humidité"
+        "FSL, garder son logement, loyer, propriétaire, proprio, insalubre, logement insalubre, rats, cafards, "
+        "punaises, moisissures, chauffage, électricité coupée, (facture|plus|coupure) d’électricité, trêve hivernale"
     ),
     "voisinage": (
         "voisin, voisinage, bruit, nuisances, tapage, conflit avec un voisin, (conflit|problème) de voisinage, rodéo"
@@ -193,7 +193,7 @@ SPOKEN = {
     ),
     "aide-victimes": (
         "victime, porter plainte, déposer plainte, plainte, aide aux victimes, agressé, agression, volé, arnaque, "
-        "racket, téléphone volé, cambriolage, escroquerie, menaces, main courante, (vol de|voler son) téléphone"
+        "racket, cambriolage, escroquerie, main courante, vol de téléphone, voler (téléphone|scooter|vélo), racketté"
     ),
     "procedure": (
         "procédure, jugement, tribunal, convocation, garde à vue, GAV, PJJ, éduc PJJ, sursis, probation, SPIP, "

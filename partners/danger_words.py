@@ -35,8 +35,9 @@ YOUNG = (
 MINORS = frozenset(_listed(YOUNG))
 # What holds these words and helps, or is only a way to speak.
 KIND = _listed(
-    "coups de pouce, coups de main, coups de coeur, coups de fil, tuer le temps, tuer l ennui, se tuer au, se tue au, "
-    "battu au, battus au, battue au, frapper a la porte, frapper a la bonne porte"
+    "coups de pouce, coups de main, coups de coeur, coups de fil, tuer le temps, tuer l ennui, se tuer au, "
+    "se tue au, dormir a l internat, dort a l internat, battu au, battus au, battue au, frapper a la porte, "
+    "frapper a la bonne porte"
 )
 # Nowhere to sleep is a danger for a minor; for an adult, it is a search like another.
 NOWHERE = frozenset(
@@ -62,7 +63,7 @@ TOLD = (
     *_each("fait, font", "dealer, guetter, mendier, le guet, la mule"),
     *_each("pas", "rentre, rentree", "depuis, chez, a la maison, hier"),
     *_each(
-        "mis, mise, jete, jetee, foutu, foutue, vire, viree, chasse, chassee",
+        "mis, mise, met, mettent, jete, jetee, jette, foutu, foutue, fout, vire, viree, virent, chasse, chassee",
         "dehors, a la porte, a la rue, de chez, de la maison, du domicile",
     ),
     *_each("se, me, le, la, nous", "tue, tuer, pendre"),

@@ -19,6 +19,8 @@ SHORTEST_MISSPELT = 5
 CLOSE = 0.84
 # What stands for a sigle says a need as a whole: no « soins » in « centre de soins […] en addictologie ».
 HALF = 0.5
+# Words whose family is another’s without their ending: « habitants » is no « habits ».
+OTHERS = {"concertation", "habitant", "habitante", "violation"}
 # Words that are that close have lengths within this of each other.
 LONGER = (2 - CLOSE) / CLOSE
 
@@ -77,7 +79,8 @@ def _key(expression):
 
 def _stem(word):
     """Without its plural, then without its ending: « papiers » and « papier » are one."""
-    return family_of(key_of(word))
+    key = key_of(word)
+    return key if key in OTHERS else family_of(key)
 
 
 def _longest(texts, lexicon, part):

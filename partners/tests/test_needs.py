@@ -151,7 +151,8 @@ def test_words_of_the_street_say_a_need(typed, expected):
 
 
 @pytest.mark.parametrize(
-    "typed", ["mission locale", "collège Simone-Arnaud", "chambre des métiers", "12 rue des Lilas"]
+    "typed",
+    ["mission locale", "collège Simone-Arnaud", "chambre des métiers", "12 rue des Lilas", "association d’habitants"],
 )
 def test_names_of_partners_say_none(typed):
     assert said_by(typed) == []

@@ -142,6 +142,7 @@ def test_an_acronym_that_the_table_does_not_know_stays_as_it_is(sign_in, reader)
         "enfermée à la maison",
         "plus de nouvelles depuis hier",
         "lycéen à la rue",
+        "mon daron me met dehors",
     ],
 )
 def test_words_of_danger(text):
@@ -186,6 +187,7 @@ def test_words_of_danger(text):
         "enceinte de son copain",
         "lycéen interne",
         "enfermé dans sa chambre, joue en ligne",
+        "dormir à l’internat, 15 ans",
     ],
 )
 def test_words_without_danger(text):

@@ -9,11 +9,13 @@ from partners.filters.needs import in_order
 from partners.models import Domain, NeedKind
 
 SHARED = ("pk", "code", "label", "parent_id", "order", "bit")
-ROWS = """SELECT false, id, code, label, parent_id, "order", bit, icon, false, ARRAY[]::varchar[] FROM partners_domain
+# Words come as one text: two thousand of them would take longer to read one by one than to look for.
+ROWS = """SELECT false, id, code, label, parent_id, "order", bit, icon, false, '' FROM partners_domain
 UNION ALL
-SELECT true, id, code, label, parent_id, "order", bit, '', is_danger, words FROM partners_needkind
+SELECT true, id, code, label, parent_id, "order", bit, '', is_danger, array_to_string(words, E'\\n')
+FROM partners_needkind
 UNION ALL
-SELECT NULL, count(*), '', '', max(id), 0, 0, '', false, ARRAY[]::varchar[] FROM partners_directorychange"""
+SELECT NULL, count(*), '', '', max(id), 0, 0, '', false, '' FROM partners_directorychange"""
 
 
 def vocabularies_and_directory():
@@ -25,7 +27,7 @@ def vocabularies_and_directory():
     with planned_cursor() as cursor:
         cursor.execute(ROWS)
         told = cursor.fetchall()
-    rows = sorted((*row, tuple(words)) for *row, words in told if row[0] is not None)
+    rows = sorted(row for row in told if row[0] is not None)
     number, last = next((row[1], row[4]) for row in told if row[0] is None)
     return *map(list, _made(tuple(rows))), (connection.settings_dict["NAME"], number, last)
 
@@ -35,7 +37,7 @@ def _made(rows):
     """Domains and needs of these rows, made again when one of them changed only."""
     found = {Domain: [], NeedKind: []}
     for is_need, *values, icon, is_danger, words in rows:
-        own = {"is_danger": is_danger, "words": list(words)} if is_need else {"icon": icon}
+        own = {"is_danger": is_danger, "words": words.splitlines()} if is_need else {"icon": icon}
         model = NeedKind if is_need else Domain
         found[model].append(model(**dict(zip(SHARED, values, strict=True)), **own))
     for rows in found.values():

@@ -3,10 +3,12 @@
 from difflib import get_close_matches
 
 from base.text import normalise
-from partners.danger_words import BEGINNINGS, COLOURS, KIND, LONG, LONGEST, MINORS, NOWHERE, PHRASES, WORDS
+from partners.danger_words import BEGINNINGS, COLOURS, KIND, LONG, LONGEST, MINORS, NOWHERE, PHRASES, TOLD_WORDS, WORDS
 
 MAJORITY = 18
-CLOSE = 0.86
+CLOSE = 0.85
+# Words of phrases are looked for with a letter wrong too, when they are long enough not to become others.
+SHORTEST_MISSPELT = 6
 
 
 def is_dangerous(asked, chosen, recognised):
@@ -20,7 +22,7 @@ def speaks_of_danger(text, age=None):
     """Whether these words, with the age that is looked for, call for the danger page first."""
     compared = _without_kind(normalise(text))
     words = compared.split()
-    told = _expressions(words)
+    told = _expressions(words) | _expressions(list(map(_as_told, words)))
     if any(map(_is_danger, words)) or not PHRASES.isdisjoint(told):
         return True
     return not NOWHERE.isdisjoint(told) and (_says_minor(words) or (age is not None and age < MAJORITY))
@@ -54,6 +56,14 @@ def _expressions(words):
     """Each word and each few neighbouring words."""
     sizes = range(1, LONGEST + 1)
     return {" ".join(words[start : start + size]) for start in range(len(words)) for size in sizes}
+
+
+def _as_told(word):
+    """The word of a phrase that this one may be, « marrier » being « marier »."""
+    if len(word) < SHORTEST_MISSPELT:
+        return word
+    near = [told for told in TOLD_WORDS if told[0] == word[0] and abs(len(told) - len(word)) <= 1]
+    return next(iter(get_close_matches(word, near, 1, CLOSE)), word)
 
 
 def _says_minor(words):

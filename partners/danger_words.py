@@ -18,7 +18,8 @@ def _each(*parts):
 # Beginnings of words that are enough by themselves; « violet » and « violette » are not « violée ».
 BEGUN = (
     "agress, attouche, automutil, enlevement, etrangl, excis, frap, fugu, gifl, harcel, incest, kidnap, maltrait, "
-    "menac, michet, mutil, prostitu, proxenet, sequestr, scarifi, sextor, suicid, tortur, viole, violle, viols"
+    "menac, michet, mutil, prostitu, proxenet, sequestr, scarifi, sextor, suicid, taillad, tortur, viole, violle, "
+    "viols"
 )
 WHOLE = (
     "abus, abuse, abusee, battu, battue, battus, chantage, chouf, choufs, coups, danger, disparition, disparu, "
@@ -30,20 +31,22 @@ BEGINNINGS, WORDS, COLOURS = tuple(_listed(BEGUN)), frozenset(_listed(WHOLE)), (
 LONG = _listed("agression, harcelement, inceste, maltraitance, prostitution, suicide, violence, violences")
 YOUNG = (
     "ado, ados, adolescent, adolescente, adolescents, adolescentes, bebe, bebes, collegien, collegienne, collegiens, "
-    "enfant, enfants, gamin, gamine, gamins, gosse, gosses, lyceen, lyceenne, lyceens, minot, mna, nourrisson"
+    "enfant, enfants, gamin, gamine, gamins, gosse, gosses, lyceen, lyceenne, lyceens, minot, mna, nourrisson, petits"
 )
 MINORS = frozenset(_listed(YOUNG))
 # What holds these words and helps, or is only a way to speak.
 KIND = _listed(
     "coups de pouce, coups de main, coups de coeur, coups de fil, tuer le temps, tuer l ennui, se tuer au, "
-    "se tue au, dormir a l internat, dort a l internat, battu au, battus au, battue au, frapper a la porte, "
+    "se tue au, frappe a toutes les portes, frapper a toutes les portes, "
+    "dormir a l internat, dort a l internat, battu au, battus au, battue au, frapper a la porte, "
     "frapper a la bonne porte"
 )
-# Nowhere to sleep is a danger for a minor; for an adult, it is a search like another.
+# Nowhere to sleep, left alone or hungry is a danger for a minor; for an adult, it is a search like another.
 NOWHERE = frozenset(
     _listed(
         "dormir, dort, dors, dorment, dehors, abri, nuit, squat, a la rue, sdf, sans hebergement, sans logement, "
-        "sans toit, nulle part"
+        "sans toit, nulle part, seul a la maison, seule a la maison, seuls a la maison, seules a la maison, "
+        "seul la nuit, seule la nuit, seuls la nuit, seules la nuit, sans manger, pas mange, rien mange"
     )
 )
 WHOSE, PERSON = "mon, ma, mes, son, sa, ses, leur, leurs", "me, m a, le, la, les, l a, l ont, m ont, lui, lui a"
@@ -51,7 +54,8 @@ WHOSE, PERSON = "mon, ma, mes, son, sa, ses, leur, leurs", "me, m a, le, la, les
 NEAR_ONES = "pere, mere, beau, belle, frere, soeur, oncle, tante, cousin, grand, parents, copain, copine, ex, mari"
 NEAR_ONES += ", conjoint, femme, enfant, enfants, fils, fille, daron, daronne, darons, petit, petite"
 FORCED = "force, forcee, forces, forcent, forcer, oblige, obligee, obliges, obligent, obliger, pousse, poussee"
-HIT = "touche, touchee, touches, touchent, tape, tapee, tapent, tapait, bat, battent, battait"
+HIT = "touche, touchee, touches, touchent, tape, tapee, tapent, tapait, bat, battent, battait, embrasse, embrassee, "
+HIT += "caresse, caressee"
 TOLD = (
     *_each(PERSON, HIT),
     *_each("se fait, s est fait, se faire, me fais, me fait, suis fait", "taper, battre, toucher, demonter, tabasser"),
@@ -72,7 +76,12 @@ TOLD = (
     *_each("fin a", "ses jours, mes jours"),
     *_each("jeter, jette, sauter, saute", "du pont, d un pont, par la fenetre, sous un train, sous le train, du toit"),
     *_each("avale, avaler, pris, prendre", "des cachets, des medicaments, trop de medicaments"),
-    *_each("marie, mariee, marier", "de force"),
+    *_each("marie, mariee, marier, mariage", "de force, force, au bled, au pays"),
+    *_each("la, le, me", "marier"),
+    *_each("la, les, me, nous", "vendent"),
+    *_each("photo, photos, video, videos", "nu, nue, nus, nues, intime, intimes"),
+    *_each("embarque, embarquee, recrute, recrutee", "pour", "vendre, dealer, guetter"),
+    *_each("peut plus, peux plus", "partir"),
     *_each("enferme, enfermee", "a la maison, chez, dans la cave, dans le noir"),
     *_each("plus de nouvelles", "depuis, de lui, d elle"),
     *_each("vend, vendre", "son corps, mon corps"),
@@ -87,7 +96,6 @@ TOLD = (
     "tapee par",
     "tape dessus",
     "mariage arrange",
-    "mariage force",
     "idees noires",
     "peur de rentrer",
     "pas en securite",
@@ -95,3 +103,4 @@ TOLD = (
     "traite des etres",
 )
 PHRASES, LONGEST = frozenset(TOLD), max(phrase.count(" ") + 1 for phrase in TOLD)
+TOLD_WORDS = sorted({word for phrase in TOLD for word in phrase.split()})

@@ -7,17 +7,19 @@ from django.urls import reverse
 from django.utils import timezone
 
 from base.templatetags.ui import NO_BREAK, icon, phone_href, phone_text, since_fr
-from partners.choices import Freshness, Language, PartnerKind, PartnerState
+from partners.choices import Freshness, Language, PartnerKind, PartnershipStatus, PartnerState
 from partners.models import Partner, freshness_of
 from partners.models.partner import dialled
 from partners.opening import closing_in_words
-from partners.search.bits import LEVELS, age_range, unpacked
+from partners.permissions import can_see_relation
+from partners.search.bits import LEVELS, STATUSES, age_range, unpacked
 from partners.search.rows_reading import LONGEST_LINE, read_rows
 from partners.search.whereabouts import where
 
 # Takes the place of a partner’s in the pattern of its addresses.
 NOBODY = UUID(int=0)
 PLACES_SHOWN = 2
+ASLEEP = {PartnershipStatus.DORMANT, PartnershipStatus.ENDED}
 LANGUAGES = dict(Language.choices)
 FRESHNESS_ICONS = {
     Freshness.FRESH: "check-circle-fill",
@@ -33,7 +35,8 @@ def rows_of(ids, domains, reasons=None, reader=None, around=None):
         return []
     today, known = timezone.localdate(), {domain.pk: domain for domain in domains}
     rows = read_rows(ids, reader, to_mark=bool(reasons), placed=bool(around))
-    read = {row["pk"]: row | {"where": where(row, around)} for row in rows}
+    sees_relation = reader is not None and can_see_relation(reader)
+    read = {row["pk"]: row | {"where": where(row, around), "sees_relation": sees_relation} for row in rows}
     return [_row(read[pk], known, today, reasons) for pk in ids if pk in read]
 
 
@@ -87,6 +90,7 @@ def _shown(row, domain, today):
         "domain_icon": icon(domain.top.icon),
         "places": _places(row["places"]),
         "where": row["where"],
+        "relation": _relation(row),
         "levels": [(level.value, level.label) for level in unpacked(LEVELS, row["levels"])],
         "line": _line(row),
         **_freshness(row["verified_on"], today),
@@ -101,6 +105,12 @@ def _told(row, shown):
     """What follows the domain and the places on the line of a row, in words."""
     kind = "personne-ressource" if row["kind"] == PartnerKind.PERSON else ""
     return [text for text in (shown["where"], ages_text(row["ages"]), shown["open"], kind) if text]
+
+
+def _relation(row):
+    """A relation that sleeps or has ended, told to those who work with the partner before they count on it."""
+    status = next(iter(unpacked(STATUSES, row["statuses"] or 0)), None)
+    return f"partenariat {status.label}" if row["sees_relation"] and status in ASLEEP else ""
 
 
 def _star(row):

@@ -47,8 +47,9 @@ def _said(row):
 
 def _badges(row):
     state = filled('<span class="tag">{}</span> ', row["state"]) if row["state"] else NOTHING
+    relation = filled('<span class="tag">{}</span> ', row["relation"]) if row["relation"] else NOTHING
     closed = filled(CLOSED, icon("pause-circle"), row["closed"]) if row["closed"] else NOTHING
-    return state + closed + filled_each('<span class="level {}">{}</span> ', row["levels"])
+    return state + relation + closed + filled_each('<span class="level {}">{}</span> ', row["levels"])
 
 
 def _stars(row):

@@ -12,6 +12,7 @@ LONGEST_LINE = 150
 LONGEST_MARKED = 1500
 SHOWN = f"""partner.id AS pk, partner.uid, partner.name, partner.acronym, partner.kind, partner.state,
   domain_id, phone, partner.verified_on, closed_from, closed_until, level_bits AS levels, age_bits AS ages,
+  status_bits AS statuses,
   ({ONLY_MEANING.format(written="partner.acronym")}) AS spelt,
   (SELECT upper(span) FROM unnest(open_times) AS span WHERE span @> %(now)s) AS closes,
   ARRAY(

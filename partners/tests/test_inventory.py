@@ -227,6 +227,14 @@ def test_history_and_boosted_links_get_the_whole_page(sign_in, reader, headers):
     assert "<html" in sign_in(reader).get(URL, headers={**HTMX, **headers}).content.decode()
 
 
+@pytest.mark.parametrize(("who", "told"), [("educator", True), ("reader", False)])
+def test_a_relation_that_sleeps_is_told_to_who_works_with_the_partner(association, request, sign_in, who, told):
+    PartnershipFactory(status="dormant")
+    PartnershipFactory()
+    rows = sign_in(request.getfixturevalue(who)).get(URL).context["rows"]
+    assert [row["relation"] for row in rows] == ["partenariat en sommeil" if told else "", ""]
+
+
 # --- Cost ------------------------------------------------------------------------------------------------------------
 
 SEARCH = {"q": "partenaire", "domaine": "INS", "lieu": "Bordeaux", "age": "16", "niveau": "operationnel"}

@@ -12,8 +12,9 @@ from partners.models.synonym import ONLY_MEANING, key_of
 from partners.search.words import query_terms
 from partners.synonyms import readings, widened
 from partners.vocabulary.acronyms import ACRONYMS
+from partners.vocabulary.former_names import FORMER
 from partners.vocabulary.loading import load_synonyms
-from partners.vocabulary.other_words import FORMER, STREET
+from partners.vocabulary.street_words import STREET
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 21)

@@ -5,9 +5,10 @@ from partners.models import Domain, NeedKind, Synonym
 from partners.models.synonym import OWN
 from partners.vocabulary.acronyms import ACRONYMS
 from partners.vocabulary.domains import DOMAINS, SUBDOMAINS
+from partners.vocabulary.former_names import FORMER
 from partners.vocabulary.need_words import spoken
 from partners.vocabulary.needs import NEEDS
-from partners.vocabulary.other_words import FORMER, STREET
+from partners.vocabulary.street_words import STREET
 
 FOLLOWED = [
     "written",

@@ -39,7 +39,8 @@ LIVING = {
         "d’identité, contester une amende, droit du travail, salaire non payé, patron ne paie pas, conflit avec son "
         "patron, licencié, travail au noir, divorce, pension alimentaire, (problème|embrouille|conflit) avec la "
         "police, (contrôlé par la|contrôlé par les) (police|keufs|flics), droit de visite, garde des enfants, viré de "
-        "son (travail|boulot|taf), (information|conseil) juridique, bosse au black, tutelle, JAF"
+        "son (travail|boulot|taf), (information|conseil) juridique, bosse au black, tutelle, JAF, cause de (nom|"
+        "origine|voile|quartier|couleur|adresse|prénom|religion), refusé à cause"
     ),
     "aide-victimes": (
         "victime, porter plainte, déposer plainte, plainte, aide aux victimes, agressé, agression, volé, arnaque, "
@@ -65,7 +66,7 @@ LIVING = {
         "avec (parents|mère|père|famille|fils|fille), voir ses enfants, droit de visite, crise (ado|adolescence), "
         "(parents|mère|père|darons|vieux) (saoulent|soûlent|saoule|soûle|comprennent rien|comprend rien|comprennent "
         "pas|comprend pas), (divorce|séparation) des parents, (médiation|rupture) familiale, embrouille avec mes "
-        "remps, embrouille avec ma rem, parents (stricts|séparés|divorcés)"
+        "remps, embrouille avec ma rem, parents (stricts|séparés|divorcés), engueuler, engueulades"
     ),
     "soutien-parental": (
         "soutien parental, soutien à la parentalité, élever mon enfant, arrive plus à gérer, poser des limites, "
@@ -78,7 +79,10 @@ LIVING = {
     "violences": (
         "violences, battue par son copain, mariage forcé, mise en sécurité, femme victime, conjoint violent, inceste, "
         "maltraitance, frappé, viol, agression sexuelle, abus sexuel, 119, 3919, harcèlement, harcèlement scolaire, "
-        "harcelé au collège, violences (maison|conjugales|familiales)"
+        "harcelé au collège, violences (maison|conjugales|familiales), (tapée|battue|frappée|cognée) par (mari|"
+        "copain|conjoint|compagnon|père|beau-père|frère|mère), (tapé|battu|frappé) par (père|mère|parents|beau-père), "
+        "(mari|copain|conjoint|compagnon|père|beau-père|frère|mère) (tape|bat|frappe|cogne), (mari|copain|conjoint|"
+        "compagnon|père) violent, sous emprise"
     ),
     "jeune-parent": (
         "bébé, grossesse, maternité, crèche, garde d’enfant, mode de garde, PMI, faire garder son enfant, couches, "
@@ -123,13 +127,15 @@ LIVING = {
     "budget-dettes": (
         "budget, dettes, argent, thune, plus d’argent, surendettement, huissier, découvert, fonds d’aide aux jeunes, "
         "FAJ, microcrédit, fins de mois, factures, secours financier, tune, fric, plus un rond, fauché, à sec, finir "
-        "le mois, endettement, arrive plus à payer, sans ressources, bourse scolaire, (aide|galère) financière"
+        "le mois, endettement, arrive plus à payer, sans ressources, bourse scolaire, (aide|galère) financière, sort "
+        "plus (crédits|dettes|factures), crédits"
     ),
     "numerique": "numérique",
     "cyberharcelement": (
         "cyberharcèlement, harcelé sur internet, harcèlement en ligne, nudes, chantage, sextorsion, 3018, (compte|"
         "Insta|Snap) piraté, revenge porn, snap, (insultes|harcelé|affiché) sur les réseaux, photo (intime|nue|"
-        "tourne|circule), fisha, faux compte, piraté, vidéo intime, hacké"
+        "tourne|circule), fisha, faux compte, piraté, vidéo intime, hacké, (insulte|insulter|harceler|harcelé|"
+        "affiche) (Insta|Snap|TikTok|réseaux|internet|WhatsApp), photos (nue|nu|intimes)"
     ),
     "equipement-connexion": (
         "ordinateur, tablette, portable, téléphone, wifi, internet, connexion, imprimer, recharger son téléphone, "

@@ -42,12 +42,14 @@ RIGHTS = {
         "angoisse, pleure, idées noires, suicide, suicidaire, envie de mourir, insomnie, anxiété, veux mourir, se "
         "mutile, scarification, 3114, va pas bien, va mal, pète un câble, pète un plomb, craquer, burn-out, crise de "
         "panique, arrive pas à dormir, sommeil, épuisé, deuil, décès, confiance en soi, (pas bien|mal) dans sa tête, "
-        "perdu (père|mère|proche), plus (envie de vivre|moral|dormir), (dort|dors) (plus|mal|pas la nuit), décès"
+        "perdu (père|mère|proche), plus (envie de vivre|moral|dormir), (dort|dors) (plus|mal|pas la nuit), décès, "
+        "veut mourir, mourir, en finir, se taillade, coupe les (bras|veines)"
     ),
     "suivi-psychologique": (
         "psy, psychologue, psychiatre, suivi psychologique, voir un psy, santé mentale, thérapie, CMP, souffrance "
         "psychique, dépression, entend des voix, hallucinations, bipolaire, pédopsychiatre, CMPP, anorexie, boulimie, "
-        "troubles alimentaires, TCA, trauma, hôpital psychiatrique, (gérer sa|gestion de la|crises de) colère, TOC"
+        "troubles alimentaires, TCA, trauma, hôpital psychiatrique, (gérer sa|gestion de la|crises de) colère, TOC, "
+        "délire, décompense"
     ),
     "addictions": (
         "addictions, drogue, cannabis, shit, beuh, fumer, fume trop, alcool, boire, puff, protoxyde, proto, cocaïne, "

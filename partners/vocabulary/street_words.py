@@ -1,57 +1,4 @@
-"""Former names and words of the street, written by us: neutral, about a need or a place, never about a person."""
-
-# name, what it was, name of today, domain, last day (None when it is not known), then what the search tries
-FORMER = [
-    ("Pôle emploi", "service public de l’emploi", "France Travail", "INS-EMP", "2023-12-31"),
-    ("ANPE", "Agence nationale pour l’emploi", "France Travail", "INS-EMP", "2008-12-18"),
-    ("Assedic", "assurance chômage", "France Travail", "INS-EMP", "2008-12-18"),
-    (
-        "MDSI",
-        "maison départementale des solidarités et de l’insertion",
-        "MDS",
-        "SOC-DEP",
-        None,
-        "MDS",
-        "maison solidarités",
-    ),
-    ("CMS", "centre médico-social", "MDS", "SOC-DEP", None, "MDS", "maison solidarités"),
-    (
-        "UTPAS",
-        "unité territoriale de prévention et d’action sociale (Nord)",
-        "MDS",
-        "SOC-DEP",
-        None,
-        "MDS",
-        "maison solidarités",
-    ),
-    ("CPEF", "centre de planification ou d’éducation familiale", "centre de santé sexuelle", "SAN-SEX", None),
-    ("CMU", "couverture maladie universelle", "complémentaire santé solidaire", "SAN-SOI", None),
-    (
-        "CMU-C",
-        "couverture maladie universelle complémentaire",
-        "complémentaire santé solidaire",
-        "SAN-SOI",
-        "2019-10-31",
-    ),
-    ("garantie jeunes", "parcours des missions locales", "contrat d’engagement jeune", "INS-ACC", "2022-02-28"),
-    ("CIVIS", "contrat d’insertion dans la vie sociale", "PACEA", "INS-ACC", "2016-12-31", "PACEA", "mission locale"),
-    ("RMI", "revenu minimum d’insertion", "RSA", "SOC", "2009-05-31"),
-    ("COTOREP", "reconnaissance du handicap des adultes", "MDPH", "SAN-HAN", "2005-12-31"),
-    ("CDES", "commission de l’éducation spéciale", "MDPH", "SAN-HAN", "2005-12-31"),
-    ("OPHLM", "office public d’habitations à loyer modéré", "OPH", "LOG-BAI", "2007-02-01", "OPH", "office public"),
-    ("OPAC", "office public d’aménagement et de construction", "OPH", "LOG-BAI", "2007-02-01", "OPH", "office public"),
-    ("CDAG", "centre de dépistage anonyme et gratuit", "CeGIDD", "SAN-SEX", "2015-12-31"),
-    ("BPDJ", "brigade de prévention de la délinquance juvénile", "maison de protection des familles", "PRO-POL", None),
-    ("DDCS", "direction départementale de la cohésion sociale", "DDETS", "VIL-EPC", "2021-03-31"),
-    ("DDJS", "direction départementale de la jeunesse et des sports", "SDJES", "VIL-EPC", "2009-12-31"),
-    ("ZUS", "zone urbaine sensible", "quartier prioritaire (QPV)", "VIL", "2014-12-31", "QPV", "quartier prioritaire"),
-    ("CUCS", "contrat urbain de cohésion sociale", "contrat de ville", "VIL", "2014-12-31"),
-    ("ZEP", "zone d’éducation prioritaire", "réseau d’éducation prioritaire", "SCO", None),
-    ("CLIN", "classe d’initiation pour élèves non francophones", "UPE2A", "SCO-LEC", "2012-10-31"),
-    ("classe d’accueil", "classe pour élèves non francophones", "UPE2A", "SCO-LEC", "2012-10-31"),
-    ("point d’accès au droit", "permanences juridiques", "point-justice", "JUR-INF", None),
-    ("MSAP", "maison de services au public", "France services", "SOC-NUM", "2019-12-31"),
-]
+"""Words of the street, written by us: neutral, about a need or a place, never about a person."""
 
 # words, what is meant, domain, then what the search tries
 STREET = [
@@ -267,6 +214,8 @@ STREET = [
     ("gynéco", "contraception", "SAN-SEX", "contraception", "santé sexuelle"),
     ("avortement", "contraception", "SAN-SEX", "contraception", "santé sexuelle"),
     ("autisme", "dossier handicap", "SAN-HAN", "MDPH", "handicap"),
+    ("sourd", "handicap", "SAN-HAN", "langue des signes", "handicap"),
+    ("aveugle", "handicap", "SAN-HAN", "handicap"),
     ("TDAH", "dossier handicap", "SAN-HAN", "MDPH", "handicap"),
     ("fauteuil roulant", "dossier handicap", "SAN-HAN", "MDPH", "handicap"),
     ("convoqué", "information juridique", "JUR-INF", "information juridique", "permanences juridiques"),

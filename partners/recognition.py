@@ -3,6 +3,7 @@
 The longest expression wins: « permis pas cher » says one need, « aide aux devoirs » another than « aide ».
 """
 
+from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
 
@@ -12,7 +13,8 @@ from partners.search.marks import family_of
 from partners.search.words import STOP_WORDS
 
 MOST_SAID = 3
-LONGEST_EXPRESSION = 6
+# How many other words may stand between two of an expression: « il ne parle presque plus à ses parents ».
+MOST_BETWEEN = 2
 # Between the words of an expression they say nothing either: « le frigo est vide ».
 SAYING_NOTHING = STOP_WORDS | {"est", "sont", "etait", "suis", "ai", "as", "ont", "tres"}
 SHORTEST_MISSPELT = 5
@@ -25,17 +27,26 @@ OTHERS = {"concertation", "habitant", "habitante", "violation"}
 LONGER = (2 - CLOSE) / CLOSE
 
 
-def recognised(terms, needs, misspelt=()):
+@dataclass(frozen=True)
+class Lexicon:
+    """Each expression with the ranks of the needs that it says, those that begin with a word, all words by length."""
+
+    expressions: dict
+    begun: dict
+    known: dict
+
+
+def recognised(terms, needs, misspelt=(), typed=()):
     """The needs that these terms say, at most three; first as typed, then by synonyms, then with a letter wrong.
 
-    Only the words that may be `misspelt` are taken for others.
+    `typed` is every word, those of asking too, in order. Only those that may be `misspelt` are taken for others.
     """
-    lexicon, known = _lexicon(needs)
-    typed = [_stem(word) for word in words_typed(terms) if word not in SAYING_NOTHING]
+    lexicon = _lexicon(needs)
+    said = [_stem(word) for word in typed or words_typed(terms) if word not in SAYING_NOTHING]
     by_synonym = [[_stem(word) for word in option] for term in terms for option in term[1:]]
     wrong = set(map(_stem, misspelt))
-    corrected = [[_nearest(word, known) if word in wrong else word for word in typed]] if wrong else []
-    for attempt, part in (([typed], 0), (by_synonym, HALF), (corrected, 0)):
+    corrected = [[_nearest(word, lexicon.known) if word in wrong else word for word in said]] if wrong else []
+    for attempt, part in (([said], 0), (by_synonym, HALF), (corrected, 0)):
         found = _longest(attempt, lexicon, part)
         if found:
             return [needs[rank] for rank in found[:MOST_SAID]]
@@ -49,28 +60,28 @@ def words_typed(terms):
 
 def says_need(word, needs):
     """Whether this word alone says a need, as it is typed."""
-    return (_stem(word),) in _lexicon(needs)[0]
+    return (_stem(word),) in _lexicon(needs).expressions
 
 
 def _lexicon(needs):
-    """Each expression, in the order of the list, with the ranks of the needs that it says; all words by length."""
     return _made(tuple((need.parent_id is None, need.label, *need.words) for need in needs))
 
 
 @lru_cache(maxsize=2)
 def _made(told):
     """The lexicon of these needs, a need before its family; made again when one of them changed only."""
-    lexicon = {}
+    expressions, begun, known = {}, {}, {}
     for rank in sorted(range(len(told)), key=lambda rank: told[rank][0]):
         _, label, *words = told[rank]
         for expression in [label, *label.split(","), *words]:
             key = _key(expression)
-            if key and rank not in lexicon.setdefault(key, []):
-                lexicon[key].append(rank)
-    known = {}
-    for word in sorted({word for key in lexicon for word in key}):
+            if key and rank not in expressions.setdefault(key, []):
+                expressions[key].append(rank)
+    for key in expressions:
+        begun.setdefault(key[0], []).append(key)
+    for word in sorted({word for key in expressions for word in key}):
         known.setdefault(len(word), {})[word] = frozenset(word)
-    return lexicon, known
+    return Lexicon(expressions, begun, known)
 
 
 def _key(expression):
@@ -84,19 +95,42 @@ def _stem(word):
 
 
 def _longest(texts, lexicon, part):
-    """The ranks of the needs of the longest expressions that make at least this part of one of these texts."""
-    told = {span for words in texts for span in _spans(words) if len(span) >= part * len(words)}
-    spans = told & lexicon.keys()
-    if not spans:
-        return []
-    longest = max(map(len, spans))
-    kept = [span for span in lexicon if span in spans and len(span) == longest]
-    return list(dict.fromkeys(rank for span in kept for rank in lexicon[span]))
+    """The ranks of the needs of expressions that make at least this part of one of these texts.
+
+    The longest first, and of two that share a word the longest alone: « conflit de voisinage » is no « conflit ».
+    """
+    found = sorted(
+        (-len(key), rank, places, key)
+        for rank, words in enumerate(texts)
+        for key, places in _met(words, lexicon)
+        if len(key) >= part * len(words)
+    )
+    taken, ranks = set(), []
+    for _, rank, places, key in found:
+        if taken.isdisjoint((rank, place) for place in places):
+            taken.update((rank, place) for place in places)
+            ranks += lexicon.expressions[key]
+    return list(dict.fromkeys(ranks))
 
 
-def _spans(words):
-    reach = range(1, LONGEST_EXPRESSION + 1)
-    return (tuple(words[start : start + size]) for start in range(len(words)) for size in reach)
+def _met(words, lexicon):
+    """The expressions met in this text, each with the places of its words: in order, a few words apart at most."""
+    for start, word in enumerate(words):
+        for key in lexicon.begun.get(word, ()):
+            places = _places(key, words, start)
+            if places:
+                yield key, places
+
+
+def _places(key, words, start):
+    """Where each word of an expression stands, from this place on; nothing when one is missing or too far."""
+    places = [start]
+    for word in key[1:]:
+        near = words[places[-1] + 1 : places[-1] + 2 + MOST_BETWEEN]
+        if word not in near:
+            return None
+        places.append(places[-1] + 1 + near.index(word))
+    return tuple(places)
 
 
 def _nearest(word, known):

@@ -1,7 +1,7 @@
 """Misspelt and unfinished words: corrected from the list of known words, only when nothing is found otherwise."""
 
 from base.statements import one_row
-from partners.danger import is_of_danger
+from partners.danger import is_of_danger, speaks_of_danger
 from partners.recognition import says_need
 from partners.search.wanted import Wanted, found_query
 from partners.search.words import is_quoted, query_terms, singulars, telling
@@ -18,7 +18,7 @@ EXCHANGED = """ARRAY(
 SINGLE = "regexp_replace({}, '(.)\\1+', '\\1', 'g')"
 HEARD = f"levenshtein_less_equal({SINGLE.format('word')}, {SINGLE.format('typed')}, 2)"
 # Words that begin as typed; neighbours, at one change from 5 letters, two from 8, found by trigrams; and words of the
-# street that no sheet holds, which stand for others.
+# street that no sheet holds, which stand for others: from 6 letters, for « photo » is no « proto ».
 NEAR = f"""
   SELECT json_agg(nearby) FROM (
     SELECT typed, known.*
@@ -41,7 +41,9 @@ NEAR = f"""
          ELSE levenshtein_less_equal(compared, typed, 2) END AS distance, 0, true
        FROM partners_synonym
        WHERE length(typed) >= {SHORTEST} AND length(compared) >= {SHORTEST - 1} AND strpos(compared, ' ') = 0
-         AND (levenshtein_less_equal(compared, typed, 2) <= most OR compared = ANY(exchanged))
+         AND (compared = ANY(exchanged) OR CASE WHEN length(typed) > {SHORTEST}
+           THEN levenshtein_less_equal(compared, typed, 2) <= most
+           ELSE {SINGLE.format("compared")} = {SINGLE.format("typed")} END)
        GROUP BY compared ORDER BY 3, compared LIMIT 1)
     ) AS known
     WHERE NOT EXISTS (SELECT FROM met)
@@ -73,7 +75,12 @@ def near_words(asked, rule, parameters):
     if is_met:
         return None
     meant = _with_meaning({item["typed"] for item in nearby or [] if is_other(item)}, asked)
-    return [item for item in nearby or [] if not (is_other(item) and item["typed"] in meant)]
+    return [item for item in nearby or [] if not is_other(item) or _may_replace(item, meant, asked)]
+
+
+def _may_replace(item, meant, asked):
+    """Whether another word may take the place of that one; of what speaks of danger, only one that also does."""
+    return item["typed"] not in meant and (not speaks_of_danger(asked.typed) or is_of_danger(item["word"]))
 
 
 def _with_meaning(words, asked):

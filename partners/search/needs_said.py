@@ -6,9 +6,9 @@ from django.urls import reverse
 
 from base.templatetags.ui import plural_fr
 from partners.filters.needs import word_of
-from partners.recognition import recognised
+from partners.recognition import recognised, words_typed
 from partners.search.needs import answering
-from partners.search.words import is_quoted
+from partners.search.words import is_quoted, query_terms
 
 ASKED = ("besoin", "age", "commune", "quartier")
 
@@ -25,7 +25,7 @@ def meant(asked, misspelt=()):
     """
     if not asked.terms or asked.is_name or is_quoted(asked.text):
         return []
-    return recognised(asked.terms, asked.needs, misspelt)
+    return recognised(asked.terms, asked.needs, misspelt, words_typed(query_terms(asked.text)))
 
 
 def proposals(needs, asked, found, user):

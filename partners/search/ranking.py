@@ -1,16 +1,20 @@
 """Relevance: the one rule of the order of results."""
 
 from partners.choices import Freshness, PartnershipStatus
+from partners.filters.needs import bits_of
 from partners.search.bits import FRESHNESS, STATUSES, packed
 from partners.search.counting import row_bit
-from partners.search.wanted import met_terms, ranking_queries
+from partners.search.wanted import any_own, met_terms, ranking_queries
 from partners.search.words import WHOLE, bare, compared, query_terms, telling
 
 # Ranking reads the words of each row: a search that finds more than this is shown by name.
 MOST_RANKED = 1000
 # The first ranks of rows that have all the words; of those that answer the need and have all but one; of those that
-# have all but one; the rank of descriptions; and how far each other word that is missing puts back who answers.
-COMPLETE, ANSWERING, LOOSE, LAST, EACH_MISSING = 2, 6, 7, 10, 5
+# have all but one; the rank of descriptions.
+COMPLETE, ANSWERING, LOOSE, LAST = 2, 6, 7, 10
+# How far each other word that is missing puts back who answers; how far each other need that is answered, a national
+# number, and a word of the own names, bring forward.
+MISSING, ALSO, NATIONAL, NAMED = 5, 2.5, 1, 0.5
 ASLEEP = row_bit("status_bits", packed(STATUSES, [PartnershipStatus.DORMANT, PartnershipStatus.ENDED]))
 
 # The communes where one's teams are commissioned, by themselves or by their quartiers.
@@ -32,7 +36,8 @@ PLACED = f"""CASE WHEN away AND met > 0 THEN 256 ELSE 0 END
 SHORTEST = f"CASE WHEN met = {LAST} THEN length(sheet.words) / 1e6 ELSE 0 END"
 # When no sheet has all the words: who answers the need, the more of the words the better.
 ANSWERS = "NOT (SELECT whole FROM step) AND sheet.need_bits & %(said)s <> 0"
-MET = f"WHEN {ANSWERS} THEN {ANSWERING} + {EACH_MISSING} * ({{}} - 1 - ({{}}))"
+MET = f"""WHEN {ANSWERS} THEN {ANSWERING} + {MISSING} * ({{number}} - 1 - ({{terms}})) - {ALSO} * ({{needs}} - 1)
+        - CASE WHEN sheet.is_national THEN {NATIONAL} WHEN sheet.words @@ %(named)s::tsquery THEN {NAMED} ELSE 0 END"""
 # At equal rank, who answers few needs, and is there for this one.
 SPECIALIST = f"CASE WHEN {ANSWERS} THEN bit_count(sheet.need_bits::bit(64)) / 1e3 ELSE 0 END"
 # A row at a time by its key: a join would be chosen by an estimate of how many rows words find, which is often wrong.
@@ -56,7 +61,7 @@ def ranked(wanted, asked, parameters):
        that begins so; then whole words of the partner's own names and places, those typed before those that they also
        mean; then beginnings of these; then the name of a service; then the description. Misspelt words are replaced
        before: a name with a typo ranks as the name. When one term may be missing, rows that have them all come first;
-       when none has them all, those that answer the need they say also do, by the number of terms that they have.
+       when none has them all, those that answer the needs they say also do, by how many terms and needs they meet.
     2. Relations that live before those in sommeil or terminées.
     3. Sheets still trusted before those « non vérifiées »; a national number (115, 119) is right whoever checked it.
     4. The communes where one's teams are commissioned before the others: a tie-break, no more.
@@ -85,8 +90,16 @@ def _tests(wanted, asked, parameters):
     parameters |= {f"rank_{rank}": query for rank, query in ranks.items()}
     tests = [f"WHEN sheet.words @@ %(rank_{rank})s::tsquery THEN {rank}" for rank in ranks]
     if wanted.bits:
-        tests.insert(len(complete), MET.format(len(wanted.terms), met_terms(wanted, parameters)))
+        tests.insert(len(complete), _answering(wanted, asked, parameters))
     return " ".join(tests)
+
+
+def _answering(wanted, asked, parameters):
+    """The test and the rank of who answers the needs that the words say."""
+    bits = {f"said{rank}": bits_of(need, asked.needs) for rank, need in enumerate(wanted.needs)}
+    parameters |= bits | {"named": any_own(wanted)}
+    needs = " + ".join(f"(sheet.need_bits & %({name})s <> 0)::int" for name in bits)
+    return MET.format(number=len(wanted.terms), terms=met_terms(wanted, parameters), needs=f"({needs})")
 
 
 def _phrase(wanted, text):

@@ -114,6 +114,11 @@ def ranking_queries(wanted, typed):
     return complete, _ranks(wanted, wanted.loosened()) if wanted.is_loose else []
 
 
+def any_own(wanted):
+    """A text query: one of the words, whole, among the partner’s own names and places."""
+    return " | ".join(f"({_conjunction([term], wanted, _own)})" for term in wanted.terms)
+
+
 def _own(forms):
     return _wholes(forms, OWN)
 

@@ -21,14 +21,19 @@ STOPPED = (
     "vos votre vous y"
 )
 STOP_WORDS = frozenset(STOPPED.split())
-# How one asks, not what for: « je cherche un logement », « comment faire un CV », « un vélo pas cher ».
+# How one asks or tells, not what for: « je cherche un logement », « un vélo pas cher », « il n’y arrive plus ».
 ASKED = (
-    "avoir besoin cherche chercher cherchons comment faire fais fait passer peut peux pouvoir quel quelle quelles "
-    "quels trouve trouver veut veux vouloir voudrais voudrait cher chere cheres chers"
+    "aimerais aimerait aller alors arrive arrivent aussi avoir besoin bien ca cela cher chercher cherche cherchons "
+    "chere cheres chers comme comment dire dit donc encore envie etaient etait etre faire fais fait font mais met "
+    "mets moins ont parle parlent parler passer peut peuvent peux plus pouvoir puis quand quel quelle quelles quels "
+    "quelqu quelquun rien sais sait si sont suis toujours tous tout toute toutes tres trop trouve trouver truc va "
+    "vais vas veulent veut veux vont voudrais voudrait vouloir"
 )
 ASKING = frozenset(ASKED.split())
-# « J’ai besoin de » is no association intermédiaire (AI).
-HAVE = re.compile(r"\bj['’ ]ai\b", re.IGNORECASE)
+# « J’ai besoin de » is no association intermédiaire (AI), and « elle est enceinte » no secteur Est.
+HAVE = re.compile(r"\bj['’ ]ai\b|(?<=\S)[\s'’]+est\s+(?=\S)", re.IGNORECASE)
+# Two small words, but a need.
+ON_THE_STREET = re.compile(r"(?<!\w)[àa] la rue\b", re.IGNORECASE)
 # An elided article is a word of its own; a hyphen or a dot may tie one name (« Deux-Rives », « C.C.A.S. »).
 APART = re.compile(r"[\s'’]+")
 # Without its accents the stemmer no longer knows these endings: « isolée », « isolées » become « isole ».
@@ -52,7 +57,8 @@ def name_lexemes(texts, mark=MARK):
 
 def query_terms(text):
     """What someone looks for, as alternatives: for each token, its words and, if it had several, them as one word."""
-    tokens = [normalise(token).split() for token in APART.split(HAVE.sub(" ", text))]
+    told = ON_THE_STREET.sub(" sans abri ", HAVE.sub(" ", text))
+    tokens = [normalise(token).split() for token in APART.split(told)]
     terms = [_term(words) for words in tokens if words]
     return [term for term in terms if term]
 

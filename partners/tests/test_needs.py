@@ -158,6 +158,19 @@ def test_names_of_partners_say_none(typed):
     assert said_by(typed) == []
 
 
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("ne s’en sort plus avec ses crédits et son loyer", ["budget-dettes", "impayes"]),
+        ("conflit de voisinage", ["voisinage"]),
+        ("il ne parle presque plus jamais à ses parents", ["dialogue"]),
+        ("insultée tous les jours sur insta", ["cyberharcelement"]),
+    ],
+)
+def test_each_place_says_its_longest_expression_and_words_may_stand_between(typed, expected):
+    assert said_by(typed) == [need(word) for word in expected]
+
+
 def test_danger_needs_are_urgent_for_minors():
     shelter = need("mise-a-l-abri")
     assert is_urgent([shelter], [], "", None) and is_urgent([shelter], [], "", 16)

@@ -95,3 +95,33 @@ def test_a_misspelt_word_says_a_need_only_when_no_sheet_bears_it(page):
     assert names(page("adiction zanzibar"))[0] == "Consultation Le Tremplin"
     PartnerFactory(name="Médard et fils", description="Tout pour la maison.")
     assert page("médard zanzibar").context["needs_said"] == []
+
+
+def test_who_answers_two_of_the_needs_comes_before_who_answers_one(page):
+    both = PartnerFactory(name="Zone d’écoute")
+    ServiceFactory(partner=both, domain="SAN-ADD")
+    ServiceFactory(partner=both, domain="SAN-HAN")
+    assert names(page("fume trop, dossier handicap zanzibar"))[0] == "Zone d’écoute"
+
+
+def test_a_national_number_comes_before_the_others(page):
+    ServiceFactory(partner__name="Abri du Port", domain="LOG-URG")
+    ServiceFactory(partner__name="SIAO", partner__phone="115", domain="LOG-URG")
+    assert names(page("gars de 22 ans à la rue avec son chien")) == ["SIAO", "Abri du Port"]
+
+
+@pytest.mark.parametrize("typed", ["elle est enceinte", "il est enceinte de trois mois", "elle n’est pas enceinte"])
+def test_the_verb_is_no_secteur_est(page, typed):
+    ServiceFactory(partner__name="PMI", partner__description="Femme enceinte, trois mois.", domain="FAM-PET")
+    PartnerFactory(name="Secteur Est")
+    assert names(page(typed)) == ["PMI"] and names(page("secteur est")) == ["Secteur Est"]
+
+
+def test_a_known_word_is_not_read_as_one_of_the_street(page):
+    assert page("photo").context["total"] == 0 and not page("photo").context["reading"]
+
+
+def test_what_speaks_of_danger_is_not_read_as_something_else(page):
+    PartnerFactory(name="Atelier de la forme")
+    response = page("marrier de force")
+    assert response.context["danger"] and response.context["reading"] is None

@@ -18,8 +18,9 @@ from partners.orienting.question import USUAL_REACH, Question, territory_of, wit
 from partners.orienting.widening import ways_out
 from partners.orienting.wording import shown
 from partners.permissions import can_refer, can_see_relation
-from partners.recognition import recognised, words_typed
+from partners.recognition import words_typed
 from partners.search.bits import CONDITIONS, DELAYS, DOORS, LANGUAGES, SEXES
+from partners.search.needs_said import meant
 
 MOST_SHOWN = 30
 CONSTRAINTS = {"condition": CONDITIONS, "sexe": SEXES, "delai": DELAYS, "langue": LANGUAGES, "ouvert": DOORS}
@@ -30,7 +31,7 @@ def orient(request):
     """Three fields, then the partners that answer; without a need, the needs to choose from."""
     territory = territory_of(request.user)
     asked = filters.read(with_usual_place(request.GET, territory))
-    said = [] if asked.chosen["besoin"] else recognised(asked.terms, asked.needs, words_typed(asked.terms))
+    said = [] if asked.chosen["besoin"] else meant(asked, words_typed(asked.terms))
     if said:
         asked.chosen["besoin"] = [need_values(asked.needs)[word_of(said[0])]]
     needs = [value.record for value in asked.chosen["besoin"]]

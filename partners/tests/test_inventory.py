@@ -253,7 +253,15 @@ NOTHING = {"q": "zanzibar", "niveau": "operationnel", "lieu": "Bordeaux"}
 
 @pytest.mark.parametrize(
     "params",
-    [{}, SEARCH, SEARCH | {"q": "partenare numro"}, {"q": "zanzibar partenaire"}, {"q": "zanzibar"}, NOTHING],
+    [
+        {},
+        SEARCH,
+        SEARCH | {"q": "partenare numro"},
+        {"q": "zanzibar partenaire"},
+        {"q": "zanzibar projet professionnel"},
+        {"q": "zanzibar"},
+        NOTHING,
+    ],
 )
 def test_as_many_queries_for_one_row_as_for_ten_and_for_many(association, sign_in, educator, params):
     browser = sign_in(educator)

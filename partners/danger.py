@@ -3,7 +3,19 @@
 from difflib import get_close_matches
 
 from base.text import normalise
-from partners.danger_words import BEGINNINGS, COLOURS, KIND, LONG, LONGEST, MINORS, NOWHERE, PHRASES, TOLD_WORDS, WORDS
+from partners.danger_words import (
+    BEGINNINGS,
+    COLOURS,
+    KIND,
+    LONG,
+    LONGEST,
+    MINORS,
+    NOWHERE,
+    PHRASES,
+    TIED,
+    TOLD_WORDS,
+    WORDS,
+)
 
 MAJORITY = 18
 CLOSE = 0.85
@@ -23,7 +35,8 @@ def speaks_of_danger(text, age=None):
     compared = _without_kind(normalise(text))
     words = compared.split()
     told = _expressions(words) | _expressions(list(map(_as_told, words)))
-    if any(map(_is_danger, words)) or not PHRASES.isdisjoint(told):
+    tied = {expression.replace(" ", "") for expression in told}
+    if any(map(_is_danger, words)) or not PHRASES.isdisjoint(told) or not TIED.isdisjoint(tied):
         return True
     return not NOWHERE.isdisjoint(told) and (_says_minor(words) or (age is not None and age < MAJORITY))
 

@@ -5,6 +5,8 @@ What is said in many persons is put together from its parts: « me tape », « l
 
 from itertools import product
 
+SHORTEST_TIED = 9
+
 
 def _listed(text):
     return text.split(", ")
@@ -17,9 +19,9 @@ def _each(*parts):
 
 # Beginnings of words that are enough by themselves; « violet » and « violette » are not « violée ».
 BEGUN = (
-    "agress, attouche, automutil, enlevement, etrangl, excis, frap, fugu, gifl, harcel, incest, kidnap, maltrait, "
-    "menac, michet, mutil, prostitu, proxenet, sequestr, scarifi, sextor, suicid, taillad, tortur, viole, violle, "
-    "viols"
+    "agress, attouche, automutil, daech, djihad, embrigad, enlevement, etrangl, excis, frap, fugu, gifl, harcel, "
+    "incest, kidnap, maltrait, menac, michet, mutil, prostitu, proxenet, radicalis, sequestr, scarifi, sextor, "
+    "suicid, taillad, tortur, viole, violle, viols"
 )
 WHOLE = (
     "abus, abuse, abusee, battu, battue, battus, chantage, chouf, choufs, coups, danger, disparition, disparu, "
@@ -41,14 +43,19 @@ KIND = _listed(
     "dormir a l internat, dort a l internat, battu au, battus au, battue au, frapper a la porte, "
     "frapper a la bonne porte"
 )
-# Nowhere to sleep, left alone or hungry is a danger for a minor; for an adult, it is a search like another.
+# Nowhere to sleep, left alone, hungry or asked for nudes is a danger for a minor; for an adult, a search like another.
 NOWHERE = frozenset(
     _listed(
         "dormir, dort, dors, dorment, dehors, abri, nuit, squat, a la rue, sdf, sans hebergement, sans logement, "
         "sans toit, nulle part, seul a la maison, seule a la maison, seuls a la maison, seules a la maison, "
-        "seul la nuit, seule la nuit, seuls la nuit, seules la nuit, sans manger, pas mange, rien mange"
+        "seul la nuit, seule la nuit, seuls la nuit, seules la nuit, sans manger, pas mange, rien mange, nude, nudes"
     )
 )
+# What is taught against it is no danger told.
+TAUGHT = "harcelement, harcelement scolaire, violence, violences, suicide, radicalisation"
+KIND += _each("prevention, prevenir, sensibilisation, sensibiliser, atelier, seance", "du, au, le, sur le", TAUGHT)
+KIND += _each("prevention, sensibilisation, atelier, seance", "de la, des, aux, sur les, sur la", TAUGHT)
+KIND += _each(TAUGHT, "prevention, sensibilisation")
 WHOSE, PERSON = "mon, ma, mes, son, sa, ses, leur, leurs", "me, m a, le, la, les, l a, l ont, m ont, lui, lui a"
 # « Peur de mon père », not « peur de mon oral »; « bat son frère », not « bat son record ».
 NEAR_ONES = "pere, mere, beau, belle, frere, soeur, oncle, tante, cousin, grand, parents, copain, copine, ex, mari"
@@ -75,7 +82,11 @@ TOLD = (
     *_each("plus, pas", "envie de vivre"),
     *_each("fin a", "ses jours, mes jours"),
     *_each("jeter, jette, sauter, saute", "du pont, d un pont, par la fenetre, sous un train, sous le train, du toit"),
-    *_each("avale, avaler, pris, prendre", "des cachets, des medicaments, trop de medicaments"),
+    *_each(
+        "avale, avaler, pris, prendre",
+        "trop de, plein de, une boite de, tous les, des",
+        "cachets, comprimes, medicaments",
+    ),
     *_each("marie, mariee, marier, mariage", "de force, force, au bled, au pays"),
     *_each("la, le, me", "marier"),
     *_each("la, les, me, nous", "vendent"),
@@ -83,6 +94,10 @@ TOLD = (
     *_each("embarque, embarquee, recrute, recrutee", "pour", "vendre, dealer, guetter"),
     *_each("peut plus, peux plus", "partir"),
     *_each("enferme, enfermee", "a la maison, chez, dans la cave, dans le noir"),
+    *_each("l, m, me, le, la, les", "enferme, enferment"),
+    *_each("prive, privee, privent, prives", "de", "nourriture, manger, repas, sommeil"),
+    *_each("vient, viens, entre, monte, dort, se glisse", "dans", "mon lit, son lit, ma chambre, sa chambre"),
+    *_each("parti, partie, partir", "en syrie, faire le jihad"),
     *_each("plus de nouvelles", "depuis, de lui, d elle"),
     *_each("vend, vendre", "son corps, mon corps"),
     "en finir",
@@ -104,3 +119,5 @@ TOLD = (
 )
 PHRASES, LONGEST = frozenset(TOLD), max(phrase.count(" ") + 1 for phrase in TOLD)
 TOLD_WORDS = sorted({word for phrase in TOLD for word in phrase.split()})
+# As they are typed without apostrophes: « foutre en lair ».
+TIED = frozenset(phrase.replace(" ", "") for phrase in TOLD if len(phrase) > SHORTEST_TIED)

@@ -3,6 +3,7 @@
 The longest expression wins: « permis pas cher » says one need, « aide aux devoirs » another than « aide ».
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
@@ -37,9 +38,10 @@ class Lexicon:
 
 
 def recognised(terms, needs, misspelt=(), typed=()):
-    """The needs that these terms say, at most three; first as typed, then by synonyms, then with a letter wrong.
+    """The needs that these terms say, at most three, each with how many words say it.
 
-    `typed` is every word, those of asking too, in order. Only those that may be `misspelt` are taken for others.
+    First as typed, then by synonyms, then with a letter wrong. `typed` is every word, those of asking too, in order.
+    Only those that may be `misspelt` are taken for others.
     """
     lexicon = _lexicon(needs)
     said = [_stem(word) for word in typed or words_typed(terms) if word not in SAYING_NOTHING]
@@ -49,7 +51,7 @@ def recognised(terms, needs, misspelt=(), typed=()):
     for attempt, part in (([said], 0), (by_synonym, HALF), (corrected, 0)):
         found = _longest(attempt, lexicon, part)
         if found:
-            return [needs[rank] for rank in found[:MOST_SAID]]
+            return [(needs[rank], number) for rank, number in list(found.items())[:MOST_SAID]]
     return []
 
 
@@ -95,7 +97,7 @@ def _stem(word):
 
 
 def _longest(texts, lexicon, part):
-    """The ranks of the needs of expressions that make at least this part of one of these texts.
+    """The ranks of the needs of expressions that make at least this part of a text, with how many words say each.
 
     The longest first, and of two that share a word the longest alone: « conflit de voisinage » is no « conflit ».
     """
@@ -105,12 +107,12 @@ def _longest(texts, lexicon, part):
         for key, places in _met(words, lexicon)
         if len(key) >= part * len(words)
     )
-    taken, ranks = set(), []
+    taken, numbers = set(), Counter()
     for _, rank, places, key in found:
         if taken.isdisjoint((rank, place) for place in places):
             taken.update((rank, place) for place in places)
-            ranks += lexicon.expressions[key]
-    return list(dict.fromkeys(ranks))
+            numbers.update(dict.fromkeys(lexicon.expressions[key], len(key)))
+    return numbers
 
 
 def _met(words, lexicon):

@@ -15,11 +15,12 @@ ASKED = ("besoin", "age", "commune", "quartier")
 
 def needs_said(asked, found):
     """The needs that the words say, as the search read them; none when a need is chosen."""
-    return [] if asked.chosen["besoin"] else found.wanted.needs or meant(asked)
+    said = [] if asked.chosen["besoin"] else found.wanted.said or meant(asked)
+    return [need for need, number in said]
 
 
 def meant(asked, misspelt=()):
-    """The needs that the words say; none between quotation marks, nor of a name.
+    """The needs that the words say, each with how many of them; none between quotation marks, nor of a name.
 
     Words that partners bear as typed are not misspelt: « st médard » is no need of health.
     """

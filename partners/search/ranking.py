@@ -11,10 +11,10 @@ from partners.search.words import WHOLE, bare, compared, query_terms, telling
 MOST_RANKED = 1000
 # The first ranks of rows that have all the words; of those that answer the need and have all but one; of those that
 # have all but one; the rank of descriptions.
-COMPLETE, ANSWERING, LOOSE, LAST = 2, 6, 7, 10
-# How far each other word that is missing puts back who answers; how far each other need that is answered, a national
-# number, and a word of the own names, bring forward.
-MISSING, ALSO, NATIONAL, NAMED = 5, 2.5, 1, 0.5
+COMPLETE, ANSWERING, LOOSE, LAST = 2, 36, 37, 40
+# How far each other word that is missing puts back who answers, the words that say the need being met; how far another
+# need answered, a national number, each word met, and one of the own names bring forward.
+MISSING, ALSO, NATIONAL, MET, NAMED = 6, 2, 1, 0.8, 0.5
 ASLEEP = row_bit("status_bits", packed(STATUSES, [PartnershipStatus.DORMANT, PartnershipStatus.ENDED]))
 
 # The communes where one's teams are commissioned, by themselves or by their quartiers.
@@ -36,7 +36,8 @@ PLACED = f"""CASE WHEN away AND met > 0 THEN 256 ELSE 0 END
 SHORTEST = f"CASE WHEN met = {LAST} THEN length(sheet.words) / 1e6 ELSE 0 END"
 # When no sheet has all the words: who answers the need, the more of the words the better.
 ANSWERS = "NOT (SELECT whole FROM step) AND sheet.need_bits & %(said)s <> 0"
-MET = f"""WHEN {ANSWERS} THEN {ANSWERING} + {MISSING} * ({{number}} - 1 - ({{terms}})) - {ALSO} * ({{needs}} - 1)
+ANSWER = f"""WHEN {ANSWERS} THEN {ANSWERING} + {MISSING} * ({{most}} - least({{most}}, greatest({{terms}}, {{words}})))
+        - {MET} * ({{terms}}) - {ALSO} * (least(2, {{needs}}) - 1)
         - CASE WHEN sheet.is_national THEN {NATIONAL} WHEN sheet.words @@ %(named)s::tsquery THEN {NAMED} ELSE 0 END"""
 # At equal rank, who answers few needs, and is there for this one.
 SPECIALIST = f"CASE WHEN {ANSWERS} THEN bit_count(sheet.need_bits::bit(64)) / 1e3 ELSE 0 END"
@@ -96,10 +97,12 @@ def _tests(wanted, asked, parameters):
 
 def _answering(wanted, asked, parameters):
     """The test and the rank of who answers the needs that the words say."""
-    bits = {f"said{rank}": bits_of(need, asked.needs) for rank, need in enumerate(wanted.needs)}
-    parameters |= bits | {"named": any_own(wanted)}
-    needs = " + ".join(f"(sheet.need_bits & %({name})s <> 0)::int" for name in bits)
-    return MET.format(number=len(wanted.terms), terms=met_terms(wanted, parameters), needs=f"({needs})")
+    parameters |= {f"said{rank}": bits_of(need, asked.needs) for rank, need in enumerate(wanted.needs)}
+    parameters["named"] = any_own(wanted)
+    answers = [f"(sheet.need_bits & %(said{rank})s <> 0)::int" for rank, need in enumerate(wanted.needs)]
+    words = ", ".join(f"{number} * {one}" for one, (need, number) in zip(answers, wanted.said, strict=True))
+    pieces = {"terms": met_terms(wanted, parameters), "needs": " + ".join(answers), "words": words}
+    return ANSWER.format(most=len(wanted.terms) - 1, **pieces)
 
 
 def _phrase(wanted, text):

@@ -17,16 +17,22 @@ UNKNOWN = float("inf")
 class Wanted:
     """The terms of a search; when nothing has them (`again`), the known words that take the place of misspelt ones.
 
-    `numbers` says in how many sheets each word stands, for those that the list of known words holds; `needs` are what
-    the words say, and `bits` those of these needs: who answers them is found when no row has all the words.
+    `numbers` says in how many sheets each word stands, for those that the list of known words holds; `said` are the
+    needs that the words say, each with how many words, and `bits` those of these needs: who answers them is found when
+    no row has all the words.
     """
 
     terms: list
     again: bool = False
     near: dict = field(default_factory=dict)
     numbers: dict = field(default_factory=dict)
-    needs: list = field(default_factory=list)
+    said: list = field(default_factory=list)
     bits: int = 0
+
+    @property
+    def needs(self):
+        """The needs that the words say."""
+        return [need for need, number in self.said]
 
     @property
     def words(self):

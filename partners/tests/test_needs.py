@@ -129,7 +129,7 @@ def test_words_that_partners_bear_are_not_a_need_misspelt(sign_in, reader):
 def said_by(typed):
     """The needs that these words say, any of them being perhaps misspelt."""
     terms = query_terms(typed)
-    return recognised(terms, known_needs(), words_typed(terms))
+    return [need for need, number in recognised(terms, known_needs(), words_typed(terms))]
 
 
 @pytest.mark.parametrize(

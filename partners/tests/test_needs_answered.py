@@ -104,6 +104,12 @@ def test_who_answers_two_of_the_needs_comes_before_who_answers_one(page):
     assert names(page("fume trop, dossier handicap zanzibar"))[0] == "Zone d’écoute"
 
 
+def test_who_answers_what_many_words_say_comes_before_a_sheet_with_one_of_them(page):
+    ServiceFactory(partner__name="Crèche", domain="FAM-PET")
+    PartnerFactory(name="Garde barrière")
+    assert names(page("mode de garde")) == ["Crèche", "Garde barrière"]
+
+
 def test_a_national_number_comes_before_the_others(page):
     ServiceFactory(partner__name="Abri du Port", domain="LOG-URG")
     ServiceFactory(partner__name="SIAO", partner__phone="115", domain="LOG-URG")
@@ -125,3 +131,7 @@ def test_what_speaks_of_danger_is_not_read_as_something_else(page):
     PartnerFactory(name="Atelier de la forme")
     response = page("marrier de force")
     assert response.context["danger"] and response.context["reading"] is None
+
+
+def test_what_finds_nothing_tells_where_a_danger_is_told(page):
+    assert "Un mineur est en danger" in page("zanzibar").content.decode()

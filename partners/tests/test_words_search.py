@@ -143,6 +143,18 @@ def test_an_acronym_that_the_table_does_not_know_stays_as_it_is(sign_in, reader)
         "plus de nouvelles depuis hier",
         "lycéen à la rue",
         "mon daron me met dehors",
+        "il parle de suiside",
+        "on veut la marier au bled",
+        "on veut me marrier de force",
+        "il veut montrer mes photos nue",
+        "les petits sont tout seuls à la maison",
+        "jvé me foutre en lair",
+        "elle a avalé tous les cachets",
+        "ses parents l’enferment",
+        "privée de nourriture",
+        "vient dans mon lit la nuit",
+        "demande des nudes à une collégienne",
+        "veut partir faire le djihad",
     ],
 )
 def test_words_of_danger(text):
@@ -188,6 +200,11 @@ def test_words_of_danger(text):
         "lycéen interne",
         "enfermé dans sa chambre, joue en ligne",
         "dormir à l’internat, 15 ans",
+        "il frappe à toutes les portes pour un stage",
+        "atelier de prévention du harcèlement au collège",
+        "seul à la maison 30 ans",
+        "photos d’identité",
+        "punaises dans mon lit",
     ],
 )
 def test_words_without_danger(text):

@@ -33,11 +33,11 @@ def orient(request):
     asked = filters.read(with_usual_place(request.GET, territory))
     said = [] if asked.chosen["besoin"] else meant(asked, words_typed(asked.terms))
     if said:
-        asked.chosen["besoin"] = [need_values(asked.needs)[word_of(said[0])]]
+        asked.chosen["besoin"] = [need_values(asked.needs)[word_of(said[0][0])]]
     needs = [value.record for value in asked.chosen["besoin"]]
     for_whom = _identifier(request.GET.get("jeune"))
     question = Question(asked, needs, sees_relation=can_see_relation(request.user), noted_for=for_whom)
-    others = [(need.label, question.url(besoin=[word_of(need)])) for need in said[1:]]
+    others = [(need.label, question.url(besoin=[word_of(need)])) for need, number in said[1:]]
     context = {"asked": asked, "territory": territory, "others": others, "usual_reach": USUAL_REACH}
     context["noted_for"] = question.noted_for
     context["danger"] = is_dangerous(asked, needs, [])

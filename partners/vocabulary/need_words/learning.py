@@ -26,7 +26,9 @@ LEARNING = {
     ),
     "aide-devoirs": (
         "devoirs, aide aux devoirs, soutien scolaire, cours particuliers, révisions, étude du soir, comprend rien en "
-        "cours, mauvaises notes, réviser le (brevet|bac), (aide en|cours de) maths, prof particulier, tutorat"
+        "cours, mauvaises notes, réviser le (brevet|bac), (aide en|cours de) maths, prof particulier, tutorat, "
+        "(galère|nul|nulle|mal|difficultés|retard|soutien|aide|lacunes) en (maths|français|anglais|histoire|physique|"
+        "lecture|orthographe), du mal à l’école, galère (école|collège|lycée)"
     ),
     "francais": (
         "français, cours de français, alphabétisation, illettrisme, FLE, allophone, parler français, sait pas lire, "

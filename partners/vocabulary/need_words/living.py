@@ -3,13 +3,13 @@
 LIVING = {
     "logement": "logement, se loger",
     "mise-a-l-abri": (
-        "où dormir, mise à l’abri, 115, hébergement d’urgence, nulle part où aller, squat, passer la nuit, SDF, "
-        "maraude, plus de toit, samu social, (dort|dors|dormir|nuit) (cave|hall|parking|garage|métro|bus|tram|gare|"
-        "banc|escalier|cage d’escalier|sous une tente|camion|rue|voiture|nulle part|squat), (mis|mise|mettre|met|"
-        "mettent|jeté|jetée|jette|foutu|foutue|fout) (dehors|rue|porte), viré (parents|mère|père|maison|foyer), "
-        "expulsé (parents|foyer), (dormir|dehors|toit pour|place pour) ce soir, (dort|dors|dormir|nuit) dehors, sans "
-        "(abri|hébergement|toit|domicile fixe|logement), (vivre|retrouver|encore) à la rue, à la rue depuis, abri "
-        "pour la nuit, endroit pour dormir, sans logis"
+        "où dormir, mise à l’abri, 115, hébergement d’urgence, nulle part où aller, squat, SDF, maraude, plus de "
+        "toit, samu social, (dort|dors|dormir|nuit) (cave|hall|parking|garage|métro|bus|tram|gare|banc|escalier|cage "
+        "d’escalier|sous une tente|camion|rue|voiture|nulle part|squat), (mis|mise|mettre|met|mettent|jeté|jetée|"
+        "jette|foutu|foutue|fout) (dehors|rue|porte), viré (parents|mère|père|maison|foyer), expulsé (parents|foyer), "
+        "(dormir|dehors|toit pour|place pour) ce soir, (dort|dors|dormir|nuit) dehors, sans (abri|hébergement|toit|"
+        "domicile fixe|logement), (vivre|retrouver|encore) à la rue, à la rue depuis, abri pour la nuit, endroit pour "
+        "dormir, sans logis"
     ),
     "hebergement": (
         "hébergement, hébergement temporaire, foyer, foyer de jeunes travailleurs, FJT, résidence jeunes, CHRS, "
@@ -40,7 +40,9 @@ LIVING = {
         "patron, licencié, travail au noir, divorce, pension alimentaire, (problème|embrouille|conflit) avec la "
         "police, (contrôlé par la|contrôlé par les) (police|keufs|flics), droit de visite, garde des enfants, viré de "
         "son (travail|boulot|taf), (information|conseil) juridique, bosse au black, tutelle, JAF, cause de (nom|"
-        "origine|voile|quartier|couleur|adresse|prénom|religion), refusé à cause"
+        "origine|voile|quartier|couleur|adresse|prénom|religion), refusé à cause, (refusé|viré|recalé|rejeté|insulté) "
+        "(parce que|car) (noir|noire|arabe|voilée|gay|lesbienne|handicapé|gitan|rom|musulman|musulmane|juif|juive), "
+        "parce que (noir|noire|arabe|voilée|gay|handicapé), voile à (école|lycée)"
     ),
     "aide-victimes": (
         "victime, porter plainte, déposer plainte, plainte, aide aux victimes, agressé, agression, volé, arnaque, "
@@ -122,7 +124,8 @@ LIVING = {
         "cantine, cantine, la dalle, (colis|aide|bon|distribution) alimentaire, rien dans le (frigo|ventre), grailler"
     ),
     "vetements": (
-        "vêtements, fringues, habits, chaussures, manteau, vestiaire, tenue pour un entretien, s’habiller, sapes"
+        "vêtements, fringues, habits, chaussures, manteau, vestiaire, tenue pour un entretien, s’habiller, sapes, "
+        "chemise, costume, costard, veste, blouson, doudoune, pantalon, sous-vêtements"
     ),
     "budget-dettes": (
         "budget, dettes, argent, thune, plus d’argent, surendettement, huissier, découvert, fonds d’aide aux jeunes, "

@@ -58,7 +58,8 @@ RIGHTS = {
         "méthadone, subutex, désintox, boit trop, tise, bourré, bédo, pétard, clope, cigarette, tabac, vape, "
         "vapoteuse, chicha, lean, codéine, tramadol, lyrica, ballon de gaz, PTC, buvard, 3-MMC, ecsta, ecstasy, MDMA, "
         "kétamine, LSD, coke, crack, héroïne, CBD, dépendance, accro, conso, matériel (stérile|propre|injection), "
-        "(trop|temps|accro à) son téléphone, décrocher (drogue|shit), boit tous les jours, weed, paris en ligne, GHB"
+        "(trop|temps|accro à) son téléphone, décrocher (drogue|shit), boit tous les jours, weed, paris en ligne, GHB, "
+        "console, Fortnite, geek, joue toute la nuit, (passe|nuits|nuit) sur (console|écran|jeux|téléphone|ordi)"
     ),
     "sante-sexuelle": (
         "santé sexuelle, contraception, pilule, pilule du lendemain, préservatif, capote, enceinte, test de "

@@ -148,7 +148,9 @@ def _nearest(word, known):
 
 
 def _may(word, other, letters):
-    """Whether two words have enough letters in common to be that close: comparing them costs fifty times more."""
+    """Whether two words begin alike and have letters enough in common: comparing them costs fifty times more."""
+    if word[0] != other[0] and word[1] != other[1]:
+        return False
     own = frozenset(word)
     common = min(len(word) - len(own - letters), len(other) - len(letters - own))
     return 2 * common >= CLOSE * (len(word) + len(other))

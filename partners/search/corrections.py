@@ -41,6 +41,7 @@ NEAR = f"""
          ELSE levenshtein_less_equal(compared, typed, 2) END AS distance, 0, true
        FROM partners_synonym
        WHERE length(typed) >= {SHORTEST} AND length(compared) >= {SHORTEST - 1} AND strpos(compared, ' ') = 0
+         AND abs(length(compared) - length(typed)) <= most
          AND (compared = ANY(exchanged) OR CASE WHEN length(typed) > {SHORTEST}
            THEN levenshtein_less_equal(compared, typed, 2) <= most
            ELSE {SINGLE.format("compared")} = {SINGLE.format("typed")} END)

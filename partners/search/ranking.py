@@ -41,8 +41,12 @@ ANSWER = f"""WHEN {ANSWERS} THEN {ANSWERING} + {MISSING} * ({{most}} - least({{m
         - CASE WHEN sheet.is_national THEN {NATIONAL} WHEN sheet.words @@ %(named)s::tsquery THEN {NAMED} ELSE 0 END"""
 # At equal rank, who answers few needs, and is there for this one.
 SPECIALIST = f"CASE WHEN {ANSWERS} THEN bit_count(sheet.need_bits::bit(64)) / 1e3 ELSE 0 END"
+# Those that answer a need may be many more than those that have some of the words, which are still ranked before them.
+OR_WORDED = """
+  OR base.partner_id IN (
+    SELECT partner_id FROM partners_partnersearch WHERE words @@ (SELECT query FROM step) LIMIT {most})"""
 # A row at a time by its key: a join would be chosen by an estimate of how many rows words find, which is often wrong.
-RANKED = """CASE WHEN (SELECT total FROM size) <= {most} THEN (
+RANKED = """CASE WHEN (SELECT total FROM size) <= {most}{or_worded} THEN (
   SELECT 16 * met + CASE WHEN {asleep} THEN 8 ELSE 0 END + {tie} + {shortest}
   FROM partners_partnersearch AS sheet CROSS JOIN LATERAL (SELECT CASE
       WHEN sheet.sort_name = ANY(%(phrases)s::text[]) OR sheet.acronym = ANY(%(tied)s::text[]) THEN 0
@@ -79,8 +83,15 @@ def ranked(wanted, asked, parameters):
     parameters["whole"] = " | ".join(whole)
     tie = PLACED if asked.around else USUAL
     shortest = f"{SHORTEST} + {SPECIALIST}" if wanted.bits else SHORTEST
+    or_worded = OR_WORDED.format(most=MOST_RANKED) if wanted.bits else ""
     return RANKED.format(
-        asleep=ASLEEP, tie=tie, most=MOST_RANKED, tests=_tests(wanted, asked, parameters), last=LAST, shortest=shortest
+        or_worded=or_worded,
+        asleep=ASLEEP,
+        tie=tie,
+        most=MOST_RANKED,
+        tests=_tests(wanted, asked, parameters),
+        last=LAST,
+        shortest=shortest,
     )
 
 

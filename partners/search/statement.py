@@ -150,15 +150,15 @@ def find(asked, user, size=PAGE_SIZE):
         return _run(asked, user, Wanted(asked.terms), size)
     near |= {word: near[typed] for typed, word in words.items()}
     read = _reread(asked, words) if words else asked
-    said_needs = meant(read, unknown(asked, nearby))
-    if not near and not said_needs and len(asked.terms) == 1:
+    needs = meant(read, unknown(asked, nearby))
+    if not near and not needs and len(asked.terms) == 1:
         return _run(asked, user, Wanted(asked.terms), size)
-    bits = reduce(int.__or__, (bits_of(need, asked.needs) for need, number in said_needs), 0)
-    wanted = Wanted(read.terms, again=True, near=near, numbers=numbers(nearby), said=said_needs, bits=bits)
+    bits = reduce(int.__or__, (bits_of(need, asked.needs) for need, words in needs), 0)
+    wanted = Wanted(read.terms, again=True, near=near, numbers=numbers(nearby), said=needs, bits=bits)
     again = _run(read, user, wanted, size)
     if again.is_known:
         return replace(again, corrected=said(nearby))
-    return replace(again, is_whole=True, readings=asked.readings, wanted=Wanted(asked.terms, said=said_needs))
+    return replace(again, is_whole=True, readings=asked.readings, wanted=Wanted(asked.terms, said=needs))
 
 
 def number(asked, user):

@@ -23,8 +23,13 @@ ANSWERING = """partner_id IN (
     SELECT partner_id FROM partners_partnersearch WHERE words @@ (SELECT query FROM step)
     UNION ALL
     SELECT partner_id FROM partners_partnersearch
-    WHERE NOT (SELECT whole FROM step) AND state = %(state)s AND need_bits & %(said)s <> 0
+    WHERE NOT ({enough}) AND state = %(state)s AND need_bits & %(said)s <> 0
   )"""
+ENOUGH = "SELECT whole FROM step"
+# Of needs that few of many words say.
+SOME = """SELECT EXISTS (
+      SELECT FROM partners_partnersearch
+      WHERE state = %(state)s AND {visible} AND words @@ (SELECT query FROM step))"""
 
 
 def words_of(wanted, visible, parameters):
@@ -38,7 +43,7 @@ def words_of(wanted, visible, parameters):
     if not wanted.bits:
         return steps, LOOSE
     parameters["said"] = wanted.bits
-    return steps, ANSWERING
+    return steps, ANSWERING.format(enough=SOME.format(visible=visible) if wanted.is_hardly_said else ENOUGH)
 
 
 def known_of(asked, visible, words):

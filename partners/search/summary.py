@@ -87,11 +87,17 @@ def _instead(found, told):
         return ""
     if found.wanted.needs:
         needs = " ou ".join(quoted(need.label) for need in found.wanted.needs)
-        first = " d’abord" if found.wanted.may_miss_one else ""
-        told = f"voici{first} ceux qui répondent au besoin {needs}"
+        told = _answering(found.wanted, needs)
     elif not found.corrected:
         told = "voici ceux qui en ont une partie"
     return format_html("\u00a0: {}", told)
+
+
+def _answering(wanted, needs):
+    if wanted.is_hardly_said:
+        return f"voici ceux qui en ont une partie, ou répondent au besoin {needs}"
+    first = " d’abord" if wanted.may_miss_one else ""
+    return f"voici{first} ceux qui répondent au besoin {needs}"
 
 
 def _read_word(written, corrected):

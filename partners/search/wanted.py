@@ -10,6 +10,8 @@ from partners.search.words import ENTIRE, MARK, OWN, SHORTEST_KNOWN, bare, singu
 
 # With more terms, leaving each out in turn would cost more than it finds.
 MOST_LOOSE = 10
+# With more terms for each word that says a need, it is a name that holds this word: « centre social du sport de … ».
+MOST_FOR_ONE = 4
 UNKNOWN = float("inf")
 
 
@@ -28,6 +30,11 @@ class Wanted:
     numbers: dict = field(default_factory=dict)
     said: list = field(default_factory=list)
     bits: int = 0
+
+    @property
+    def is_hardly_said(self):
+        """Whether few of many words say the needs: who answers them is found when nothing else is."""
+        return sum(words for need, words in self.said) * MOST_FOR_ONE < len(self.terms)
 
     @property
     def needs(self):

@@ -23,11 +23,11 @@ STOPPED = (
 STOP_WORDS = frozenset(STOPPED.split())
 # How one asks or tells, not what for: « je cherche un logement », « un vélo pas cher », « il n’y arrive plus ».
 ASKED = (
-    "aimerais aimerait aller alors arrive arrivent aussi avoir besoin bien ca cela cher chercher cherche cherchons "
-    "chere cheres chers comme comment dire dit donc encore envie etaient etait etre faire fais fait font mais met "
-    "mets moins ont parle parlent parler passer peut peuvent peux plus pouvoir puis quand quel quelle quelles quels "
-    "quelqu quelquun rien sais sait si sont suis toujours tous tout toute toutes tres trop trouve trouver truc va "
-    "vais vas veulent veut veux vont voudrais voudrait vouloir"
+    "aimerais aimerait aller alors arrive arrivent aussi avoir besoin bien ca cela cher cherche chercher cherchons "
+    "chere cheres chers comme comment donc encore envie etaient etait etre faire fais fait met mets moins ont parle "
+    "parlent parler passer peut peuvent peux plus pouvoir puis quand quel quelle quelles quelqu quelquun quels rien "
+    "sais sait si sont suis toujours tous tout toute toutes tres trop trouve trouver truc va vais vas veulent veut "
+    "veux vont voudrais voudrait vouloir"
 )
 ASKING = frozenset(ASKED.split())
 # « J’ai besoin de » is no association intermédiaire (AI), and « elle est enceinte » no secteur Est.

@@ -259,6 +259,7 @@ NOTHING = {"q": "zanzibar", "niveau": "operationnel", "lieu": "Bordeaux"}
         SEARCH | {"q": "partenare numro"},
         {"q": "zanzibar partenaire"},
         {"q": "zanzibar projet professionnel"},
+        {"q": "zanzibar quito lima oslo bergen turin emploi"},
         {"q": "zanzibar"},
         NOTHING,
     ],

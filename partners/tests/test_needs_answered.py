@@ -135,3 +135,12 @@ def test_what_speaks_of_danger_is_not_read_as_something_else(page):
 
 def test_what_finds_nothing_tells_where_a_danger_is_told(page):
     assert "Un mineur est en danger" in page("zanzibar").content.decode()
+
+
+def test_a_need_said_by_one_of_many_words_is_answered_when_nothing_else_is_found(page):
+    name = "zanzibar des shits quito lima oslo"
+    response = page(name)
+    assert "Consultation Le Tremplin" in names(response) and "ou répondent au besoin" in told(response)
+    PartnerFactory(name="Maison des shits quito lima oslo")
+    response = page(name)
+    assert names(response) == ["Maison des shits quito lima oslo"]

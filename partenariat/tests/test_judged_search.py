@@ -1,8 +1,9 @@
 """The judged sets: queries of the field and the sheet of the demonstration that each should put first.
 
-Judge a query before seeing what it finds; a miss is mended in the search, the vocabulary or what sheets say. The
-second set was written by someone who had read neither the search nor its words: of its hundred queries (six were known
-already), 83 had their sheet first before what they taught was mended.
+Judge a query before seeing what it finds; a miss is mended in the search, the vocabulary or what sheets say. Two sets
+were written by people who had read neither the search nor its words. The first hundred (six were known already) had 83
+sheets first before what they taught was mended. The sentences come from two judges of a hundred queries each, without
+those already held: 83 then 92 were first, 92 then 97 in the first five; they are held where they are now.
 """
 
 from collections import Counter
@@ -19,8 +20,12 @@ from partenariat.tests.judging import FIRST, judged, late, not_first, places, ri
 from partners.models import Partner
 
 FOLDER = Path(partners.tests.__file__).parent
-# Each with how many queries it has at least.
-SETS = {"judged_queries.csv": 200, "judged_blind.csv": 94}
+# Each with how many queries it has at least, and the parts of them that find their sheet first, and in the first five.
+SETS = {
+    "judged_queries.csv": (200, FIRST, 1),
+    "judged_blind.csv": (94, FIRST, 1),
+    "judged_sentences.csv": (149, 0.92, 0.98),
+}
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +43,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demonstration")]
 @pytest.mark.parametrize("name", SETS)
 def test_a_judged_set_is_sound(name):
     rows = judged(FOLDER / name)
-    assert len(rows) >= SETS[name]
+    assert len(rows) >= SETS[name][0]
     assert [query for query, number in Counter(row["query"] for row in rows).items() if number > 1] == []
     expected = {answer for row in rows for answer in right_answers(row)}
     assert expected <= set(Partner.objects.values_list("name", flat=True))
@@ -48,5 +53,6 @@ def test_a_judged_set_is_sound(name):
 @pytest.mark.parametrize("name", SETS)
 def test_the_expected_sheet_is_first_or_among_five(name):
     found = dict(places(judged(FOLDER / name), User.objects.get(email="educateur@demo.example")))
-    assert late(found) == {}
-    assert len(not_first(found)) <= (1 - FIRST) * len(found), not_first(found)
+    _, first, among = SETS[name]
+    assert len(late(found)) <= (1 - among) * len(found), late(found)
+    assert len(not_first(found)) <= (1 - first) * len(found), not_first(found)

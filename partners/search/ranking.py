@@ -1,4 +1,21 @@
-"""Relevance: the one rule of the order of results."""
+"""Relevance: the one rule of the order of results.
+
+1. How the words are met: the name or acronym itself (typed, or said by a synonym); then a name, acronym or alias
+   that begins so; then whole words of the partner's own names and places, those typed before those that they also
+   mean; then beginnings of these; then the name of a service; then the description. Misspelt words are replaced
+   before: a name with a typo ranks as the name. When one term may be missing, rows that have them all come first;
+   when none has them all, those that answer the needs they say also do, by how many terms and needs they meet.
+2. Relations that live before those in sommeil or terminées.
+3. Sheets still trusted before those « non vérifiées »; a national number (115, 119) is right whoever checked it.
+4. The communes where one's teams are commissioned before the others: a tie-break, no more.
+5. Among descriptions, those that say it in few words; among those that answer a need, those that answer few.
+
+With a place asked, who is there comes before who only covers it, but for the very name that was typed; then
+distance takes the place of the territory, before freshness: within 2 km (next door), within 5 km, beyond.
+
+Only up to a thousand rows: more is no answer to rank, and the alphabet is; of many that answer a need, those that have
+some of the words are ranked all the same.
+"""
 
 from partners.choices import Freshness, PartnershipStatus
 from partners.filters.needs import bits_of
@@ -60,23 +77,7 @@ RANKED = """CASE WHEN (SELECT total FROM size) <= {most}{or_worded} THEN (
 
 
 def ranked(wanted, asked, parameters):
-    """The SQL of the rank of a row, the smallest first; equal ranks follow the alphabet.
-
-    1. How the words are met: the name or acronym itself (typed, or said by a synonym); then a name, acronym or alias
-       that begins so; then whole words of the partner's own names and places, those typed before those that they also
-       mean; then beginnings of these; then the name of a service; then the description. Misspelt words are replaced
-       before: a name with a typo ranks as the name. When one term may be missing, rows that have them all come first;
-       when none has them all, those that answer the needs they say also do, by how many terms and needs they meet.
-    2. Relations that live before those in sommeil or terminées.
-    3. Sheets still trusted before those « non vérifiées »; a national number (115, 119) is right whoever checked it.
-    4. The communes where one's teams are commissioned before the others: a tie-break, no more.
-    5. Among descriptions, those that say it in few words; among those that answer a need, those that answer few.
-
-    With a place asked, who is there comes before who only covers it, but for the very name that was typed; then
-    distance takes the place of the territory, before freshness: within 2 km (next door), within 5 km, beyond.
-
-    Only up to a thousand rows: more is no answer to rank, and the alphabet is.
-    """
+    """The SQL of the rank of a row, the smallest first; equal ranks follow the alphabet."""
     phrases = [_phrase(wanted, asked.text), *_synonyms(asked)]
     whole = [f"'{WHOLE}{phrases[0]}':*", *(f"'{WHOLE}{phrase}'" for phrase in phrases[1:])]
     parameters |= {"phrases": phrases, "tied": [phrase.replace(" ", "") for phrase in phrases]}

@@ -75,13 +75,12 @@ def near_words(asked, rule, parameters):
     is_met, nearby = one_row(PROBE.format(visible=rule, found=found), parameters)
     if is_met:
         return None
-    meant = _with_meaning({item["typed"] for item in nearby or [] if is_other(item)}, asked)
-    return [item for item in nearby or [] if not is_other(item) or _may_replace(item, meant, asked)]
-
-
-def _may_replace(item, meant, asked):
-    """Whether another word may take the place of that one; of what speaks of danger, only one that also does."""
-    return item["typed"] not in meant and (not speaks_of_danger(asked.typed) or is_of_danger(item["word"]))
+    others = [item for item in nearby or [] if is_other(item)]
+    meant = _with_meaning({item["typed"] for item in others}, asked)
+    told = bool(others) and speaks_of_danger(asked.typed)
+    # In what speaks of danger, only a word that also does takes the place of another.
+    kept = [item for item in others if item["typed"] not in meant and (not told or is_of_danger(item["word"]))]
+    return [item for item in nearby or [] if not is_other(item) or item in kept]
 
 
 def _with_meaning(words, asked):

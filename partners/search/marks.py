@@ -93,16 +93,15 @@ def family_of(word):
 class Reasons:
     """Tells, for each row, which of its other names or which synonym met the words, and where its texts speak of them.
 
-    A reading is a synonym of the terms from `start` to `stop`, told by its `sentence`. When no row has all the words
-    (`is_whole` is false), a synonym is told where what it stands for is met, and a row may only answer a need.
+    A reading is a synonym of the terms from `start` to `stop`, told by its `sentence`. `needs`, each with its bits,
+    are given when no row has all the words: a synonym is then told only where what it stands for is met.
     """
 
-    def __init__(self, wanted, typed_terms, readings=(), *, is_whole=True):
+    def __init__(self, wanted, typed_terms, readings=(), needs=None):
         self.marks = Marks(wanted.words)
         self.readings = [(self._typed(typed_terms, reading), reading) for reading in readings]
-        self.options = {} if is_whole else {reading: self._other(reading) for reading in readings}
-        self.needs = [] if is_whole else wanted.needs
-        self.bits = 0 if is_whole else wanted.bits
+        self.options = {} if needs is None else {reading: self._other(reading) for reading in readings}
+        self.needs = needs or []
 
     @staticmethod
     def _typed(terms, reading):
@@ -132,9 +131,8 @@ class Reasons:
         return not typed.meets(seen) and (reading not in self.options or self.options[reading].meets(seen))
 
     def _answers(self, row):
-        if not row["answered"] & self.bits:
-            return ""
-        return filled("répond au besoin {}", " ou ".join(quoted(need.label) for need in self.needs))
+        answered = [quoted(need.label) for need, bits in self.needs if row["answered"] & bits]
+        return filled("répond au besoin {}", ", ".join(answered)) if answered else ""
 
     def _unseen(self, told):
         return next((filled(said, self.marks.marked(text)) for said, text in told if self.marks.meets(text)), "")

@@ -122,7 +122,8 @@ class Found:
         """Why each row was found; nothing to say when no word was looked for."""
         if not asked.terms:
             return None
-        return Reasons(self.wanted, query_terms(asked.text), self.readings, is_whole=self.is_whole)
+        needs = [(need, bits_of(need, asked.needs)) for need in self.wanted.needs]
+        return Reasons(self.wanted, query_terms(asked.text), self.readings, None if self.is_whole else needs)
 
     def without(self, group):
         """How many would be found without this group of filters; without the place, told when nothing is found."""
@@ -153,7 +154,7 @@ def find(asked, user, size=PAGE_SIZE):
     needs = meant(read, unknown(asked, nearby))
     if not near and not needs and len(asked.terms) == 1:
         return _run(asked, user, Wanted(asked.terms), size)
-    bits = reduce(int.__or__, (bits_of(need, asked.needs) for need, words in needs), 0)
+    bits = reduce(int.__or__, (bits_of(need, asked.needs) for need, number in needs), 0)
     wanted = Wanted(read.terms, again=True, near=near, numbers=numbers(nearby), said=needs, bits=bits)
     again = _run(read, user, wanted, size)
     if again.is_known:

@@ -101,7 +101,10 @@ def test_who_answers_two_of_the_needs_comes_before_who_answers_one(page):
     both = PartnerFactory(name="Zone d’écoute")
     ServiceFactory(partner=both, domain="SAN-ADD")
     ServiceFactory(partner=both, domain="SAN-HAN")
-    assert names(page("fume trop, dossier handicap zanzibar"))[0] == "Zone d’écoute"
+    rows = page("fume trop, dossier handicap zanzibar").context["rows"]
+    told = {row["name"]: row["why"].replace("\u00a0", " ") for row in rows}
+    assert rows[0]["name"] == "Zone d’écoute"
+    assert told["Consultation Le Tremplin"] == "répond au besoin « Addictions »"
 
 
 def test_who_answers_what_many_words_say_comes_before_a_sheet_with_one_of_them(page):
